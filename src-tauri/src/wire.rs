@@ -1,0 +1,155 @@
+//! Everything that crosses between the window and Rust, besides [`report::View`].
+
+use serde::{Deserialize, Serialize};
+use ts_rs::TS;
+
+/// What the window finds when it starts or reloads.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Start {
+    /// `idle`, `running` or `done`.
+    pub state: String,
+    /// Version of the app.
+    pub version: String,
+    /// BCP 47 tag of the computer's language, if known.
+    pub system_lang: Option<String>,
+    /// Date of the newest built-in list of published traces, ISO.
+    pub lists_date: String,
+}
+
+/// Something that can be checked. The path stays in Rust; the id is opaque.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Found {
+    /// Opaque id, valid until the app closes.
+    pub id: String,
+    /// As in the outcome: `ios-backup` …
+    pub kind: String,
+    /// The name that its owner gave to the device, cleaned.
+    pub device_name: Option<String>,
+    /// `iPhone 13`, if known.
+    pub model: Option<String>,
+    /// `17.6.1`, if known.
+    pub os_version: Option<String>,
+    /// RFC 3339, UTC.
+    pub made_at: Option<String>,
+    /// True if it asks for a password.
+    pub encrypted: bool,
+    /// `usual-place`, `chosen`, `dropped` or `practice`.
+    pub source: String,
+}
+
+/// A pretend phone to practise with.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct PracticePhone {
+    /// Scenario name, also the key of its words in the UI's locales (`practice-<name>`).
+    pub scenario: String,
+    /// Password if it is encrypted (it is a pretend phone: shown to the person).
+    pub password: Option<String>,
+}
+
+/// Progress of a running check; at most ten a second.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+#[serde(tag = "step", rename_all = "kebab-case")]
+pub enum Progress {
+    /// Opening and identifying.
+    Opening,
+    /// Deriving the key; rounds done of all.
+    Unlocking {
+        /// Rounds done.
+        done: u32,
+        /// Rounds in all.
+        of: u32,
+    },
+    /// Examining artifacts.
+    Examining {
+        /// Ids being examined now.
+        now: Vec<String>,
+        /// Ids finished, in order of finishing.
+        finished: Vec<String>,
+        /// Number of all artifacts that will be tried.
+        of: u32,
+        /// Records read so far.
+        records: u32,
+        /// Parts per thousand of the whole check, an estimate that never goes back.
+        permille: u32,
+        /// Seconds left, if they can be told.
+        seconds_left: Option<u32>,
+    },
+}
+
+/// An artifact's name for the checking screen, known before the outcome.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct ArtifactName {
+    /// Artifact id.
+    pub id: String,
+    /// In words.
+    pub name: String,
+}
+
+/// An organisation that helps.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Helper {
+    /// Stable id.
+    pub id: String,
+    /// Its name.
+    pub name: String,
+    /// What it does and for whom, in words.
+    pub what: String,
+    /// BCP 47 tags that it answers in.
+    pub languages: Vec<String>,
+    /// ISO 3166 codes or `world`.
+    pub regions: Vec<String>,
+    /// `spyware`, `partner-violence` or both.
+    pub threats: Vec<String>,
+    /// Web address, shown, never opened by itself.
+    pub web: Option<String>,
+    /// E-mail address.
+    pub email: Option<String>,
+    /// Where this entry was taken from.
+    pub source: String,
+    /// When it was last looked at, ISO date.
+    pub checked: String,
+}
+
+/// What to save.
+#[derive(Debug, Clone, Deserialize, TS)]
+#[ts(export)]
+pub struct SaveRequest {
+    /// `html`, `txt` or `json`.
+    pub format: String,
+    /// BCP 47 tag.
+    pub lang: String,
+    /// Include personal content (senders, addresses of people).
+    pub personal: bool,
+    /// Include the details for experts.
+    pub expert: bool,
+}
+
+/// One change made on this computer, and what became of it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Change {
+    /// Key of its words in the UI's locales (`change-<key>`): `practice-folder`, `report-saved`, `memory`.
+    pub key: String,
+    /// A path to show, where there is one.
+    pub path: Option<String>,
+    /// `there`, `erased` or `kept`.
+    pub state: String,
+}
+
+/// A failure that the person can do something about: a code and values, never a sentence.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct Problem {
+    /// Stable word, `wrong-password`: key of its words (`problem-<code>-what`, `-next`).
+    pub code: String,
+    /// The three digits for the telephone.
+    pub number: u16,
+    /// Values for the words.
+    pub values: std::collections::BTreeMap<String, String>,
+}
