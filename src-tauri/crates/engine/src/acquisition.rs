@@ -1,0 +1,58 @@
+//! What the person brought, identified by its content.
+
+use crate::Version;
+use jiff::Timestamp;
+use serde::{Deserialize, Serialize};
+
+/// Kinds of acquisition that are understood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kind {
+    /// A backup made by Finder, iTunes, libimobiledevice or Lucerna.
+    IosBackup,
+    /// A copy of the whole file system.
+    IosFilesystem,
+    /// The archive that an iPhone makes for Apple's engineers.
+    IosSysdiagnose,
+    /// A folder of crash reports.
+    IosCrashReports,
+}
+
+/// The system of the phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Platform {
+    /// iPhone, iPad, iPod touch.
+    Ios,
+    /// Phones with Android.
+    Android,
+}
+
+/// What is known of an acquisition before anything in it is examined.
+///
+/// Values come from the evidence: cleaned before display, never trusted.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Acquisition {
+    /// What it is.
+    pub kind: Kind,
+    /// True if it asks for a password.
+    pub encrypted: bool,
+    /// System of the phone.
+    pub platform: Platform,
+    /// Version of the system, if it says so.
+    pub os_version: Option<Version>,
+    /// Build of the system (`21G93`).
+    pub os_build: Option<String>,
+    /// Model id (`iPhone14,5`).
+    pub model: Option<String>,
+    /// The name that its owner gave to the device. Personal.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub device_name: Option<String>,
+    /// When the acquisition was made, by its own account.
+    pub made_at: Option<Timestamp>,
+    /// True if whatever made it says that it came to its end (a backup's `Status.plist`); unknown if none.
+    pub finished: Option<bool>,
+    /// Ids of apps that the acquisition says are installed; lower the guess of what it should hold.
+    #[serde(skip)]
+    pub apps: Vec<String>,
+}

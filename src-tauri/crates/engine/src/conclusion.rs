@@ -1,0 +1,96 @@
+//! The one function that makes the conclusion.
+
+use crate::{Coverage, Finding, Weight};
+use serde::{Deserialize, Serialize};
+
+/// What can be said of a check, one of four.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Conclusion {
+    /// Something matches what researchers published on spyware.
+    KnownTraces,
+    /// Something needs an expert's eye.
+    ExpertLook,
+    /// Nothing of the kind, in an acquisition that held all it should, all of it read.
+    NothingFound,
+    /// Too much could not be looked at to say anything.
+    NotEnough,
+}
+
+/// Findings speak even when coverage is poor; silence speaks only when coverage is whole.
+///
+/// "Nothing found" needs at least one expected artifact, every expected one read from end to end, no
+/// artifact broken or only partly read, and an acquisition that does not call itself unfinished.
+pub fn conclude(findings: &[Finding], coverage: &[Coverage], finished: Option<bool>) -> Conclusion {
+    match findings.iter().map(|finding| finding.weight).max() {
+        Some(Weight::KnownSpyware) => return Conclusion::KnownTraces,
+        Some(Weight::Strong | Weight::Look) => return Conclusion::ExpertLook,
+        Some(Weight::Note) | None => {}
+    }
+    let mut expected = coverage.iter().filter(|row| row.expected).peekable();
+    let whole = expected.peek().is_some() && expected.all(|row| row.state.is_complete());
+    let unhurt = coverage.iter().all(|row| !row.state.is_hurt());
+    if whole && unhurt && finished != Some(false) {
+        Conclusion::NothingFound
+    } else {
+        Conclusion::NotEnough
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Conclusion, conclude};
+    use crate::{Cite, Class, Coverage, Detection, Finding, NotExamined, State, Unread, UnreadWhy, Weight};
+
+    fn row(expected: bool, state: State) -> Coverage {
+        Coverage { artifact: "ios.sms".into(), version: 1, expected, state }
+    }
+
+    fn read() -> State {
+        State::Examined { records: 1, gaps: 0, unread: vec![] }
+    }
+
+    fn partly() -> State {
+        let unread = vec![Unread::new("HomeDomain/Library/SMS/sms.db", UnreadWhy::CutShort)];
+        State::Examined { records: 1, gaps: 0, unread }
+    }
+
+    fn finding(weight: Weight) -> Finding {
+        let detection = Detection { id: "ios.sms.link", weight, class: Class::Targeted };
+        Finding::new(&detection, Cite::new("p", "1"))
+    }
+
+    #[test]
+    fn nothing_found_needs_everything_expected_to_be_read_whole() {
+        assert_eq!(conclude(&[], &[row(true, read())], Some(true)), Conclusion::NothingFound);
+        assert_eq!(conclude(&[finding(Weight::Note)], &[row(true, read())], None), Conclusion::NothingFound);
+        let absent = row(false, State::NotExamined(NotExamined::Absent));
+        assert_eq!(conclude(&[], &[row(true, read()), absent], None), Conclusion::NothingFound);
+    }
+
+    #[test]
+    fn silence_without_coverage_is_never_nothing_found() {
+        let broke = State::Broke { how: "hung".into() };
+        for coverage in [
+            vec![],
+            vec![row(false, read())],
+            vec![row(true, partly())],
+            vec![row(true, read()), row(false, partly())],
+            vec![row(true, read()), row(false, broke)],
+            vec![row(true, read()), row(false, State::NotExamined(NotExamined::Unreadable))],
+            vec![row(true, read()), row(true, State::NotExamined(NotExamined::Missing))],
+            vec![row(true, read()), row(true, State::NotExamined(NotExamined::NotAsked))],
+        ] {
+            assert_eq!(conclude(&[], &coverage, None), Conclusion::NotEnough, "{coverage:?}");
+        }
+        assert_eq!(conclude(&[], &[row(true, read())], Some(false)), Conclusion::NotEnough);
+    }
+
+    #[test]
+    fn findings_speak_even_when_coverage_is_poor() {
+        assert_eq!(conclude(&[finding(Weight::Look)], &[], Some(false)), Conclusion::ExpertLook);
+        assert_eq!(conclude(&[finding(Weight::Strong)], &[], None), Conclusion::ExpertLook);
+        let both = [finding(Weight::Look), finding(Weight::KnownSpyware)];
+        assert_eq!(conclude(&both, &[], None), Conclusion::KnownTraces);
+    }
+}

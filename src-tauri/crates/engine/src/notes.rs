@@ -1,0 +1,103 @@
+//! Where an artifact writes down what it sees, while it sees it.
+
+use crate::{Cite, Fact, Finding, Record, Unread};
+use jiff::Timestamp;
+
+/// Kept per artifact, against a file that would make millions of findings.
+const MOST_FINDINGS: usize = 10_000;
+const MOST_FACTS: usize = 20_000;
+const MOST_UNREAD: usize = 200;
+
+/// Counts records, keeps findings, passes records on. One per artifact and run.
+pub struct Notes<'a> {
+    pub(crate) artifact: &'static str,
+    pub(crate) records: u64,
+    pub(crate) gaps: u64,
+    pub(crate) unread: Vec<Unread>,
+    pub(crate) findings: Vec<Finding>,
+    pub(crate) facts: Vec<Fact>,
+    pub(crate) record_sink: Option<&'a mut dyn FnMut(Record)>,
+    pub(crate) go_on: &'a mut dyn FnMut(u64) -> bool,
+}
+
+impl<'a> Notes<'a> {
+    /// For tests and for [`examine()`](crate::examine()): `go_on` is asked now and then with the number of
+    /// records so far; `records` receives each record if there is one to receive them.
+    pub fn new(
+        artifact: &'static str,
+        record_sink: Option<&'a mut dyn FnMut(Record)>,
+        go_on: &'a mut dyn FnMut(u64) -> bool,
+    ) -> Self {
+        Self {
+            artifact,
+            records: 0,
+            gaps: 0,
+            unread: Vec::new(),
+            findings: Vec::new(),
+            facts: Vec::new(),
+            record_sink,
+            go_on,
+        }
+    }
+
+    /// Counts a record and builds it only if somebody wants it. False means: stop now, the check was
+    /// stopped.
+    #[must_use]
+    pub fn record(&mut self, make: impl FnOnce() -> Record) -> bool {
+        self.records += 1;
+        if let Some(sink) = &mut self.record_sink {
+            sink(make());
+        }
+        !self.records.is_multiple_of(256) || (self.go_on)(self.records)
+    }
+
+    /// Keeps a finding. Beyond a limit no human reads, further ones are counted as unread.
+    pub fn finding(&mut self, mut finding: Finding) {
+        if self.findings.len() == MOST_FINDINGS {
+            let unread = Unread::part(&finding.cite.path, "further findings", crate::UnreadWhy::TooLarge);
+            return self.unread(unread);
+        }
+        self.artifact.clone_into(&mut finding.artifact);
+        self.findings.push(finding);
+    }
+
+    /// A record was there and its content was not understood.
+    pub fn gap(&mut self) {
+        self.gaps += 1;
+    }
+
+    /// A part of the evidence could not be read. Said once per place.
+    pub fn unread(&mut self, unread: Unread) {
+        if self.unread.len() < MOST_UNREAD && !self.unread.contains(&unread) {
+            self.unread.push(unread);
+        }
+    }
+
+    /// A dated fact for detections across artifacts.
+    pub fn fact(&mut self, what: &str, when: Timestamp, about: &str, cite: Cite) {
+        if self.facts.len() < MOST_FACTS {
+            let (artifact, what, about) = (self.artifact.to_owned(), what.to_owned(), about.to_owned());
+            self.facts.push(Fact { artifact, what, when, about, cite });
+        }
+    }
+
+    /// Records counted so far.
+    pub fn records(&self) -> u64 {
+        self.records
+    }
+
+    /// Findings so far.
+    pub fn findings(&self) -> &[Finding] {
+        &self.findings
+    }
+
+    /// Records not understood so far.
+    pub fn gaps(&self) -> u64 {
+        self.gaps
+    }
+
+    /// Parts not read so far.
+    pub fn unread_parts(&self) -> &[Unread] {
+        &self.unread
+    }
+}
