@@ -153,3 +153,15 @@ pub struct Problem {
     /// Values for the words.
     pub values: std::collections::BTreeMap<String, String>,
 }
+
+/// Something was dragged over the window or dropped on it.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub struct DropEvent {
+    /// True while something is held over the window.
+    pub over: bool,
+    /// What was dropped, if it was recognised.
+    pub found: Option<Found>,
+    /// Why it was not.
+    pub problem: Option<Problem>,
+}
