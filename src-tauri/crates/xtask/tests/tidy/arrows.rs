@@ -14,7 +14,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("ios", &["engine", "indicators", "property-list", "sqlite"]),
     ("report", &["engine", "indicators"]),
     ("scan", &["engine", "indicators", "ios", "property-list", "sqlite"]),
-    ("practice", &[]),
+    ("practice", &["engine", "indicators"]),
     ("cli", &["engine", "indicators", "ios", "practice", "report", "scan"]),
     ("app", &["engine", "indicators", "ios", "practice", "report", "scan"]),
     ("acceptance", &["engine", "indicators", "ios", "practice", "report", "scan"]),
