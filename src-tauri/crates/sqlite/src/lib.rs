@@ -1,1 +1,36 @@
-//! sqlite
+//! SQL on SQLite databases that are evidence: members of an encrypted backup, entries of an archive,
+//! files. Read in place, never written, distrusted, and salvaged where they are damaged.
+//!
+//! ```text
+//! main file ─┐
+//! -wal ──────┼─ Snapshot (what a reader on the phone would have seen) ── ReadAhead ── vfs ── SQLite
+//! -journal ──┘
+//! ```
+//!
+//! Memory does not grow with the database: a page cache, one read-ahead buffer, and a few bytes for
+//! each page that a log holds. Nothing decrypted reaches a disk: SQLite gets no way to write a file.
+
+mod bytes;
+mod connection;
+mod database;
+pub mod free;
+mod gate;
+mod journal;
+mod leaves;
+mod overlay;
+mod read_ahead;
+mod row;
+mod salvage;
+mod schema;
+mod snapshot;
+#[cfg(test)]
+mod tests;
+mod vfs;
+mod wal;
+
+pub use database::{Database, OpenError, OpenNote, Sources};
+pub use gate::Limits;
+pub use row::Row;
+pub use rusqlite;
+pub use salvage::{Flow, Gap, ReadError, Selected, TableRead};
+pub use schema::{Column, Columns};
