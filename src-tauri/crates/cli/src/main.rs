@@ -1,2 +1,31 @@
-//! cli
-fn main() {}
+//! `lucerna`: the same doors as the window, for experts, help desks and tests.
+
+mod arguments;
+mod artifacts;
+mod exit;
+mod indicators_command;
+mod password;
+mod practice_command;
+mod records;
+mod say;
+mod scan_command;
+
+use arguments::{Arguments, Command};
+use clap::Parser;
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    scan::enter_if_worker(scan::Library::shipped());
+    let arguments = Arguments::parse();
+    let lang = arguments.lang.as_str();
+    let done = match arguments.command {
+        Command::Scan(options) => scan_command::run(*options, lang),
+        Command::Artifacts { describe } => artifacts::run(describe.as_deref(), lang),
+        Command::Indicators(command) => indicators_command::run(command),
+        Command::Practice(command) => practice_command::run(command),
+    };
+    done.unwrap_or_else(|failure| {
+        say::failure(&failure, lang);
+        ExitCode::from(exit::FAILURE)
+    })
+}

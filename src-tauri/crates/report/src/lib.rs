@@ -1,1 +1,28 @@
-//! report
+//! Outcome to words: the only crate that makes sentences, for window, terminal, page and print alike.
+//!
+//! Words are Fluent files under `locales/<language>/`, one per artifact. Every value of the evidence goes
+//! through [`quoted::clean`] before it meets a sentence.
+
+mod compose;
+mod directory;
+mod expert;
+mod groups;
+mod html;
+mod json;
+mod quoted;
+mod text;
+mod timeline;
+mod view;
+mod words;
+
+pub use compose::{Options, view};
+pub use directory::{HelpPlace, directory};
+pub use html::html;
+pub use json::json;
+pub use quoted::clean;
+pub use text::text;
+pub use timeline::{csv_header, csv_row, jsonl_row};
+pub use view::{
+    CoverageView, Fact, FindingView, IndicatorsView, Moment, NextStep, PackView, View,
+};
+pub use words::{Argument, Words, languages};

@@ -104,6 +104,10 @@ pub struct CoverageView {
     pub artifact: String,
     /// Its name in words.
     pub name: String,
+    /// Stable key of its group (`messages`, `web`, `apps`, `settings`, `accounts`, `ran`, `files`).
+    pub group: String,
+    /// The group in words.
+    pub group_name: String,
     /// What it holds, in one sentence.
     pub holds: String,
     /// `examined`, `partly` (examined, but something in it could not be read), `not-examined` or `broke`.

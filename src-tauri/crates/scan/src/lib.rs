@@ -1,1 +1,21 @@
-//! scan
+//! The one door to a check: identify, unlock, examine, in a confined worker process.
+//!
+//! The worker is the same program, started again in a hidden mode ([`enter_if_worker`]). It opens nothing
+//! but the acquisition and the lists of indicators, has no network, starts nothing, writes nothing, and
+//! its memory is capped. A crash, a hang or a memory blow-up costs the artifact that caused it.
+
+mod confine;
+mod failure;
+mod frames;
+mod library;
+mod progress;
+mod protocol;
+mod supervisor;
+mod worker;
+
+pub use failure::Failure;
+pub use library::Library;
+pub use progress::{Observer, Progress, Silent};
+pub use protocol::{Candidate, Password};
+pub use supervisor::{Limits, Request, identify, run, usual_places};
+pub use worker::enter_if_worker;

@@ -1,0 +1,174 @@
+//! `lucerna scan`.
+
+use crate::arguments::Scan;
+use crate::records::Writer;
+use crate::{exit, password, say};
+use engine::{Outcome, Record};
+use indicatif::{ProgressBar, ProgressStyle};
+use report::{Options, Words};
+use scan::{Candidate, Failure, Library, Observer, Progress, Request};
+use std::ffi::OsStr;
+use std::path::{Path, PathBuf};
+use std::process::ExitCode;
+use std::sync::atomic::AtomicBool;
+
+pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
+    check_names(&options)?;
+    let mut request = Request::new(the_one(scan::identify(&options.acquisition)?)?);
+    request.password = password::of(&options)?;
+    if request.candidate.acquisition.encrypted && request.password.is_none() {
+        return Err(Failure::new("password-needed"));
+    }
+    request.builtin_indicators = !options.no_builtin_indicators;
+    request.indicator_files = lists(&options.indicators)?;
+    request.only = options.only.clone();
+    request.jobs = options.jobs.map(usize::from);
+    request.records = options.records.is_some() || options.timeline.is_some();
+
+    let writer = Writer::new(options.records.as_deref(), options.timeline.as_deref())?;
+    let mut listener = Listener { bar: bar(options.quiet), words: Words::new(lang), writer, failed: None };
+    let outcome = scan::run(&request, Library::shipped(), &AtomicBool::new(false), &mut listener);
+    listener.bar.finish_and_clear();
+    let outcome = outcome?;
+    match listener.failed.take() {
+        Some(failure) => return Err(failure),
+        None => listener.writer.finish()?,
+    }
+    write(&outcome, &options, lang)?;
+    Ok(ExitCode::from(exit::of(outcome.conclusion)))
+}
+
+fn the_one(candidates: Vec<Candidate>) -> Result<Candidate, Failure> {
+    let count = candidates.len();
+    let mut candidates = candidates.into_iter();
+    match (candidates.next(), count) {
+        (Some(only), 1) => Ok(only),
+        (Some(_), _) => Err(Failure::new("several-backups").with("count", count)),
+        (None, _) => Err(Failure::new("no-acquisition-here")),
+    }
+}
+
+/// Names that would be refused after a long check are refused before it.
+fn check_names(options: &Scan) -> Result<(), Failure> {
+    let wrong = |path: &Option<PathBuf>, known: &[&str]| {
+        path.as_ref().is_some_and(|path| !path.extension().and_then(OsStr::to_str).is_some_and(|end| known.contains(&end)))
+    };
+    let unknown = options.only.iter().flatten().find(|id| Library::shipped().ios.iter().all(|known| known.id != **id));
+    if wrong(&options.report, &["html", "txt"]) || wrong(&options.timeline, &["csv", "jsonl"]) || unknown.is_some() {
+        let message = match unknown {
+            Some(id) => format!("--only: there is no artifact {}; see `lucerna artifacts`", report::clean(id)),
+            None => "--report must end in .html or .txt, --timeline in .csv or .jsonl".to_owned(),
+        };
+        clap::Error::raw(clap::error::ErrorKind::ValueValidation, format!("{message}\n")).exit();
+    }
+    Ok(())
+}
+
+/// Files as named, folders by what they hold.
+pub(crate) fn lists(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
+    let mut files = Vec::new();
+    for path in named {
+        if !path.is_dir() {
+            files.push(path.clone());
+            continue;
+        }
+        let unreadable = |error| Failure::new("indicators-unreadable").with("file", path.display()).because(error);
+        #[expect(clippy::disallowed_methods, reason = "a folder of lists that the person named; it is not evidence")]
+        let entries = std::fs::read_dir(path).map_err(unreadable)?;
+        let is_list = |path: &PathBuf| {
+            let end = path.extension().and_then(OsStr::to_str);
+            matches!(end, Some("stix2" | "json" | "stix")) && path.is_file()
+        };
+        let mut inside: Vec<_> = entries.flatten().map(|entry| entry.path()).filter(is_list).collect();
+        inside.sort();
+        if inside.is_empty() {
+            return Err(Failure::new("indicators-unreadable").with("file", path.display()));
+        }
+        files.extend(inside);
+    }
+    Ok(files)
+}
+
+fn write(outcome: &Outcome, options: &Scan, lang: &str) -> Result<(), Failure> {
+    let json = options.json.as_deref();
+    if let Some(path) = json {
+        save(path, &report::json(outcome, options.personal))?;
+    }
+    let view = report::view(outcome, lang, Options { personal: options.personal });
+    if let Some(path) = &options.report {
+        let html = path.extension().is_some_and(|end| end == "html");
+        save(path, &if html { report::html(&view, true) } else { report::text(&view, true) })?;
+    }
+    if !options.quiet && json != Some(Path::new("-")) {
+        say::out(&report::text(&view, false));
+    }
+    Ok(())
+}
+
+fn save(path: &Path, content: &str) -> Result<(), Failure> {
+    if path == Path::new("-") {
+        say::out(content);
+        return Ok(());
+    }
+    crate::records::written(std::fs::OpenOptions::new().write(true).create(true).truncate(true).open(path).and_then(
+        |mut file| std::io::Write::write_all(&mut file, content.as_bytes()).and_then(|()| file.sync_all()),
+    ))
+}
+
+struct Listener {
+    bar: ProgressBar,
+    words: Words,
+    writer: Writer,
+    failed: Option<Failure>,
+}
+
+impl Observer for Listener {
+    fn progress(&mut self, progress: Progress) {
+        match progress {
+            Progress::Opening => self.bar.set_message("…"),
+            Progress::Unlocking { done, of } => {
+                self.bar.set_length(u64::from(of));
+                self.bar.set_position(u64::from(done));
+            }
+            Progress::Examining { now, ended, of, bytes, of_bytes, .. } => {
+                // Bytes tell best; the last of them are often not needed, so artifacts have a say too.
+                let by_bytes = if of_bytes == 0 { 0 } else { bytes.min(of_bytes) * 900 / of_bytes };
+                let by_count = if of == 0 { 0 } else { ended.len() as u64 * 1000 / of as u64 };
+                self.bar.set_length(1000);
+                self.bar.set_position(self.bar.position().min(1000).max(by_bytes.max(by_count)).min(1000));
+                let name = |id: &String| self.words.say(&format!("{}.name", id.replace('.', "-")));
+                self.bar.set_message(now.first().map(name).unwrap_or_default());
+            }
+        }
+    }
+
+    fn begins(&mut self, artifact: &str) {
+        let begun = self.writer.begin(artifact);
+        self.remember(begun);
+    }
+
+    fn record(&mut self, artifact: &str, record: Record) {
+        let written = self.writer.record(artifact, &record);
+        self.remember(written);
+    }
+}
+
+impl Listener {
+    /// The first failure is the one that is told; the check ends anyway.
+    fn remember(&mut self, result: Result<(), Failure>) {
+        if let (Err(failure), None) = (result, &self.failed) {
+            self.failed = Some(failure);
+        }
+    }
+}
+
+fn bar(quiet: bool) -> ProgressBar {
+    if quiet {
+        return ProgressBar::hidden();
+    }
+    let bar = ProgressBar::new(1000);
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {percent:>3} % {msg}") {
+        bar.set_style(style);
+    }
+    bar
+}

@@ -1,0 +1,25 @@
+//! Groups of artifacts, as the coverage page shows them.
+
+/// Groups in reading order; each is the key `group-<name>` of its words.
+pub(crate) const ORDER: &[&str] = &["messages", "web", "apps", "settings", "accounts", "ran", "files"];
+
+/// The group of an artifact; what nobody sorted yet lies with the files.
+pub(crate) fn of(artifact: &str) -> &'static str {
+    let name = artifact.split_once('.').map_or(artifact, |(_, name)| name);
+    let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| name.starts_with(prefix));
+    if starts(&["sms", "whatsapp", "calls", "signal", "telegram"]) {
+        "messages"
+    } else if starts(&["safari", "webkit", "chrome", "firefox"]) {
+        "web"
+    } else if starts(&["applications", "tcc", "shortcuts", "locationd"]) {
+        "apps"
+    } else if starts(&["configuration", "profile", "global", "backup-info"]) {
+        "settings"
+    } else if starts(&["id-status", "calendar", "contacts", "interaction"]) {
+        "accounts"
+    } else if starts(&["datausage", "os-analytics", "triangulation", "shutdown", "ps", "crash", "across"]) {
+        "ran"
+    } else {
+        "files"
+    }
+}

@@ -1,0 +1,37 @@
+//! Which artifacts a check knows.
+
+use engine::{Across, Artifact, Platform};
+
+/// All artifacts and across-detections of every platform, in reading order.
+#[derive(Clone, Copy)]
+pub struct Library {
+    /// iPhones and iPads.
+    pub ios: &'static [&'static Artifact],
+    /// Detections over several artifacts of iPhones.
+    pub ios_across: &'static [&'static Across],
+}
+
+impl Library {
+    /// What Lucerna ships.
+    pub fn shipped() -> Self {
+        Self { ios: ios::artifacts::ALL, ios_across: ios::artifacts::ACROSS }
+    }
+
+    pub(crate) fn artifacts(&self, platform: Platform) -> &'static [&'static Artifact] {
+        match platform {
+            Platform::Ios => self.ios,
+            Platform::Android => &[],
+        }
+    }
+
+    pub(crate) fn across(&self, platform: Platform) -> &'static [&'static Across] {
+        match platform {
+            Platform::Ios => self.ios_across,
+            Platform::Android => &[],
+        }
+    }
+
+    pub(crate) fn find(&self, id: &str) -> Option<&'static Artifact> {
+        self.ios.iter().copied().find(|artifact| artifact.id == id)
+    }
+}

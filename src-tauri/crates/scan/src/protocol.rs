@@ -1,0 +1,112 @@
+//! What passes between the supervisor and its worker.
+
+use crate::Failure;
+use engine::{Acquisition, Examined, Pack, Record};
+use serde::{Deserialize, Serialize};
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::PathBuf;
+use zeroize::Zeroizing;
+
+/// A password or derived key on its way. Wiped when dropped, never printed.
+#[derive(Clone, Serialize, Deserialize)]
+pub struct Password(Zeroizing<Vec<u8>>);
+
+impl Password {
+    /// The bytes as typed (UTF-8).
+    pub fn new(bytes: impl Into<Vec<u8>>) -> Self {
+        Self(Zeroizing::new(bytes.into()))
+    }
+
+    pub(crate) fn bytes(&self) -> Zeroizing<Vec<u8>> {
+        self.0.clone()
+    }
+}
+
+impl fmt::Debug for Password {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Password(…)")
+    }
+}
+
+/// Something that can be checked.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Candidate {
+    /// Folder or archive.
+    pub path: PathBuf,
+    /// Where it begins inside an archive.
+    pub inside: Option<String>,
+    /// What is known of it without a password.
+    pub acquisition: Acquisition,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Secret {
+    Password(Password),
+    Key(Password),
+}
+
+/// To the worker; one, at the start.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Order {
+    Identify(PathBuf),
+    Examine(Box<Task>),
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Task {
+    pub path: PathBuf,
+    pub inside: Option<String>,
+    pub secret: Option<Secret>,
+    pub builtin_indicators: bool,
+    pub indicator_files: Vec<PathBuf>,
+    /// Ids, in the order of trying; none means all of the platform.
+    pub artifacts: Option<Vec<String>>,
+    pub jobs: usize,
+    pub records: bool,
+}
+
+/// What the worker loaded to compare with.
+#[derive(Debug, Clone, Default, Serialize, Deserialize)]
+pub(crate) struct Loaded {
+    pub by_kind: BTreeMap<indicators::Kind, u64>,
+    pub not_understood: u64,
+    pub packs: Vec<Pack>,
+}
+
+/// From the worker.
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) enum Reply {
+    Confined(Vec<String>),
+    Identified(Vec<Candidate>),
+    Unlocking { done: u32, of: u32 },
+    Opened { acquisition: Box<Acquisition>, apps: Vec<String>, key: Option<Password>, loaded: Loaded, bytes: u64 },
+    Started(String),
+    Alive { artifact: String, records: u64 },
+    Read { bytes: u64 },
+    Record { artifact: String, record: Box<Record> },
+    Ended(Box<Examined>),
+    Done,
+    Failed(Failure),
+}
+
+impl Secret {
+    pub(crate) fn to_backup(&self) -> ios::acquisition::Secret {
+        match self {
+            Self::Password(password) => ios::acquisition::Secret::Password(password.bytes()),
+            Self::Key(key) => {
+                let mut derived = Zeroizing::new([0; 32]);
+                let bytes = key.bytes();
+                let len = bytes.len().min(32);
+                derived[..len].copy_from_slice(&bytes[..len]);
+                ios::acquisition::Secret::DerivedKey(derived)
+            }
+        }
+    }
+}
+
+impl From<ios::acquisition::Candidate> for Candidate {
+    fn from(found: ios::acquisition::Candidate) -> Self {
+        Self { path: found.path, inside: found.member_prefix, acquisition: found.acquisition }
+    }
+}

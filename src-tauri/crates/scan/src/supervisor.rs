@@ -1,0 +1,346 @@
+//! Starts workers, listens, watches the clock, and makes the outcome of what they say.
+
+mod round;
+
+use crate::progress::{Observer, Progress};
+use crate::protocol::{Candidate, Loaded, Order, Password, Reply, Secret, Task};
+use crate::{Failure, Library};
+use engine::{
+    Acquisition, Artifact, Coverage, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined, Outcome, State,
+    Tool, Weight, conclude, examine_across,
+};
+use round::{End, Round};
+use std::collections::BTreeMap;
+use std::path::{Path, PathBuf};
+use std::sync::atomic::AtomicBool;
+use std::time::Duration;
+
+/// What to check, and with what.
+#[derive(Debug, Clone)]
+pub struct Request {
+    /// What [`identify`] found.
+    pub candidate: Candidate,
+    /// For an encrypted acquisition.
+    pub password: Option<Password>,
+    /// Whether to compare with the built-in packs.
+    pub builtin_indicators: bool,
+    /// Further lists, STIX 2.
+    pub indicator_files: Vec<PathBuf>,
+    /// Ids of artifacts; none means all.
+    pub only: Option<Vec<String>>,
+    /// Artifacts at once; none means one per core.
+    pub jobs: Option<usize>,
+    /// Whether [`Observer::record`] is called.
+    pub records: bool,
+    /// When to give an artifact up.
+    pub limits: Limits,
+}
+
+impl Request {
+    /// Everything, with the built-in packs.
+    pub fn new(candidate: Candidate) -> Self {
+        Self {
+            candidate,
+            password: None,
+            builtin_indicators: true,
+            indicator_files: Vec::new(),
+            only: None,
+            jobs: None,
+            records: false,
+            limits: Limits::default(),
+        }
+    }
+}
+
+/// When an artifact is given up.
+#[derive(Debug, Clone, Copy)]
+pub struct Limits {
+    /// It read no record and the worker no byte for so long.
+    pub silence: Duration,
+    /// It ran for so long, whatever it did.
+    pub at_most: Duration,
+}
+
+impl Default for Limits {
+    fn default() -> Self {
+        Self { silence: Duration::from_secs(180), at_most: Duration::from_secs(3 * 3600) }
+    }
+}
+
+/// What lies at `path`, told by its content: a backup, a folder around one, a file inside one, an archive.
+///
+/// # Errors
+/// [`Failure`] with `no-acquisition-here`, `empty-folder`, `backup-incomplete` … or `worker-broke`.
+pub fn identify(path: &Path) -> Result<Vec<Candidate>, Failure> {
+    let mut found = Vec::new();
+    let never = AtomicBool::new(false);
+    let end = Round::start(&Order::Identify(path.to_path_buf()))?.listen(Limits::default(), &never, |reply| {
+        if let Reply::Identified(candidates) = reply {
+            found = candidates;
+            return true;
+        }
+        false
+    });
+    match end {
+        End::Done => Ok(found),
+        other => Err(other.into_failure()),
+    }
+}
+
+/// Acquisitions in the places where Finder, iTunes and their like put them. A place that cannot be read is
+/// left out: nobody pointed at it.
+pub fn usual_places() -> Vec<Candidate> {
+    ios::acquisition::usual_places().iter().filter(|place| place.is_dir()).flat_map(|place| identify(place).unwrap_or_default()).collect()
+}
+
+/// Runs a check to its end.
+///
+/// # Errors
+/// [`Failure`] if the acquisition cannot be opened (`wrong-password`, `backup-damaged` …), if the person
+/// stopped it (`stopped`), or if the worker failed before any artifact (`worker-broke`).
+pub fn run(
+    request: &Request,
+    library: Library,
+    stop: &AtomicBool,
+    observer: &mut dyn Observer,
+) -> Result<Outcome, Failure> {
+    let mut check = Check::new(request, library, observer);
+    observer_opening(&mut check);
+    let all = library.artifacts(request.candidate.acquisition.platform);
+    let asked = |artifact: &&&Artifact| request.only.as_ref().is_none_or(|only| only.iter().any(|id| id == artifact.id));
+    let mut waiting: Vec<&'static Artifact> = all.iter().filter(asked).copied().collect();
+    let mut alone: Vec<&'static Artifact> = Vec::new();
+    check.of = waiting.len();
+    while !waiting.is_empty() || !alone.is_empty() || check.opened.is_none() {
+        // Whoever was at work when a worker fell is tried alone, so that only the culprit is lost.
+        let (now, jobs) = match alone.pop() {
+            Some(suspect) => (vec![suspect], 1),
+            None => (std::mem::take(&mut waiting), check.jobs()),
+        };
+        let fallen = check.round(&now, jobs, stop)?;
+        let left = |artifact: &&&'static Artifact| !check.ended.contains_key(artifact.id);
+        let (suspects, untried): (Vec<_>, Vec<_>) = now.iter().filter(left).copied().partition(|artifact| fallen.contains(artifact));
+        match suspects.as_slice() {
+            [] if untried.len() == now.len() && !now.is_empty() => return Err(Failure::new("worker-broke")),
+            [] => {}
+            suspects => alone.extend(suspects),
+        }
+        waiting.extend(untried);
+    }
+    check.outcome(all)
+}
+
+fn observer_opening(check: &mut Check<'_>) {
+    check.observer.progress(Progress::Opening);
+}
+
+/// A check under way, over as many workers as it takes.
+struct Check<'a> {
+    request: &'a Request,
+    library: Library,
+    observer: &'a mut dyn Observer,
+    confinement: Option<Vec<String>>,
+    opened: Option<Acquisition>,
+    key: Option<Password>,
+    loaded: Loaded,
+    ended: BTreeMap<String, Examined>,
+    order: Vec<String>,
+    of: usize,
+    bytes: (u64, u64),
+    bytes_before: u64,
+}
+
+impl<'a> Check<'a> {
+    fn new(request: &'a Request, library: Library, observer: &'a mut dyn Observer) -> Self {
+        Self {
+            request,
+            library,
+            observer,
+            confinement: None,
+            opened: None,
+            key: None,
+            loaded: Loaded::default(),
+            ended: BTreeMap::new(),
+            order: Vec::new(),
+            of: 0,
+            bytes: (0, 0),
+            bytes_before: 0,
+        }
+    }
+
+    fn jobs(&self) -> usize {
+        let cores = || std::thread::available_parallelism().map_or(1, std::num::NonZero::get);
+        self.request.jobs.unwrap_or_else(cores).clamp(1, 64)
+    }
+
+    fn task(&self, artifacts: &[&'static Artifact], jobs: usize) -> Task {
+        let request = self.request;
+        // A second worker need not derive the key again.
+        let secret = match &self.key {
+            Some(key) => Some(Secret::Key(key.clone())),
+            None => request.password.clone().map(Secret::Password),
+        };
+        Task {
+            path: request.candidate.path.clone(),
+            inside: request.candidate.inside.clone(),
+            secret,
+            builtin_indicators: request.builtin_indicators,
+            indicator_files: request.indicator_files.clone(),
+            artifacts: Some(artifacts.iter().map(|artifact| artifact.id.to_owned()).collect()),
+            jobs,
+            records: request.records,
+        }
+    }
+
+    /// One worker's life. Gives the artifacts that were at work when it fell; those that are to blame for
+    /// certain have got their row already.
+    fn round(
+        &mut self,
+        artifacts: &[&'static Artifact],
+        jobs: usize,
+        stop: &AtomicBool,
+    ) -> Result<Vec<&'static Artifact>, Failure> {
+        let task = self.task(artifacts, jobs);
+        let mut at_work: BTreeMap<String, u64> = BTreeMap::new();
+        self.bytes_before = self.bytes.0;
+        let end = Round::start(&Order::Examine(Box::new(task)))?.listen(self.request.limits, stop, |reply| {
+            self.hear(reply, &mut at_work)
+        });
+        let at_work: Vec<_> = at_work.keys().filter_map(|id| self.library.find(id)).collect();
+        let how = match &end {
+            End::Done => return Ok(Vec::new()),
+            End::Hung(culprits) => {
+                for id in culprits {
+                    self.blame(id, "hung");
+                }
+                return Ok(at_work);
+            }
+            End::Failed(failure) => return Err(failure.clone()),
+            End::Stopped => return Err(Failure::new("stopped")),
+            End::OutOfMemory => "too-much-memory",
+            End::Fell(_) => "crashed",
+        };
+        match at_work.as_slice() {
+            [] if self.opened.is_none() || artifacts.len() == 1 => Err(end.into_failure()),
+            [culprit] => {
+                self.blame(culprit.id, how);
+                Ok(Vec::new())
+            }
+            _ => Ok(at_work),
+        }
+    }
+
+    fn blame(&mut self, id: &str, how: &str) {
+        let (Some(artifact), Some(acquisition)) = (self.library.find(id), &self.opened) else { return };
+        let state = State::Broke { how: how.to_owned() };
+        self.ended.insert(id.to_owned(), Examined::without_result(artifact, acquisition, state));
+        self.order.push(id.to_owned());
+    }
+
+    /// What a worker says. It read hostile bytes: ids are looked up, never taken on trust. True ends it.
+    fn hear(&mut self, reply: Reply, at_work: &mut BTreeMap<String, u64>) -> bool {
+        match reply {
+            Reply::Confined(held) => {
+                // Several workers: what all of them had.
+                let so_far = self.confinement.take().unwrap_or_else(|| held.clone());
+                self.confinement = Some(so_far.into_iter().filter(|limit| held.contains(limit)).collect());
+                return false;
+            }
+            Reply::Unlocking { done, of } => {
+                self.observer.progress(Progress::Unlocking { done, of });
+                return false;
+            }
+            Reply::Opened { acquisition, apps, key, loaded, bytes } => {
+                self.opened = Some(Acquisition { apps, ..*acquisition });
+                self.key = key;
+                self.loaded = loaded;
+                self.bytes.1 = self.bytes.1.max(bytes);
+            }
+            Reply::Started(id) => {
+                if self.library.find(&id).is_some() {
+                    self.observer.begins(&id);
+                    at_work.insert(id, 0);
+                }
+            }
+            Reply::Alive { artifact, records } => {
+                at_work.entry(artifact).and_modify(|count| *count = records);
+            }
+            Reply::Read { bytes } => self.bytes.0 = self.bytes_before + bytes,
+            Reply::Record { artifact, record } => {
+                if at_work.contains_key(&artifact) {
+                    self.observer.record(&artifact, *record);
+                }
+                return false;
+            }
+            Reply::Ended(ended) => {
+                let id = ended.coverage.artifact.clone();
+                if at_work.remove(&id).is_some() {
+                    self.order.push(id.clone());
+                    self.ended.insert(id, *ended);
+                }
+            }
+            Reply::Done => return true,
+            Reply::Identified(_) | Reply::Failed(_) => return false,
+        }
+        let read = |examined: &Examined| match examined.coverage.state {
+            State::Examined { records, .. } => records,
+            _ => 0,
+        };
+        self.observer.progress(Progress::Examining {
+            now: at_work.keys().cloned().collect(),
+            ended: self.order.clone(),
+            of: self.of,
+            records: at_work.values().sum::<u64>() + self.ended.values().map(read).sum::<u64>(),
+            bytes: self.bytes.0,
+            of_bytes: self.bytes.1,
+        });
+        false
+    }
+
+    fn outcome(self, all: &[&'static Artifact]) -> Result<Outcome, Failure> {
+        let acquisition = self.opened.ok_or_else(|| Failure::new("worker-broke"))?;
+        let mut ended = self.ended;
+        let mut coverage: Vec<Coverage> = Vec::new();
+        let mut findings: Vec<Finding> = Vec::new();
+        let mut facts: Vec<Fact> = Vec::new();
+        for artifact in all {
+            let not_asked = || Examined::without_result(artifact, &acquisition, State::NotExamined(NotExamined::NotAsked));
+            let examined = ended.remove(artifact.id).unwrap_or_else(not_asked);
+            coverage.push(examined.coverage);
+            findings.extend(examined.findings.into_iter().filter_map(|finding| declared(artifact, finding)));
+            facts.extend(examined.facts);
+        }
+        findings.extend(examine_across(self.library.across(acquisition.platform), facts, &acquisition));
+        let looked_at = |row: &&Coverage| matches!(row.state, State::Examined { .. });
+        let ids: Vec<_> = coverage.iter().filter(looked_at).map(|row| row.artifact.as_str()).collect();
+        let compared: std::collections::BTreeSet<_> =
+            all.iter().filter(|artifact| ids.contains(&artifact.id)).flat_map(|artifact| artifact.compares).copied().collect();
+        let by_kind = &self.loaded.by_kind;
+        let mut outcome = Outcome {
+            format: FORMAT.to_owned(),
+            conclusion: conclude(&findings, &coverage, acquisition.finished),
+            tool: Tool {
+                version: env!("CARGO_PKG_VERSION").to_owned(),
+                confinement: self.confinement.unwrap_or_default(),
+            },
+            indicators: IndicatorSummary {
+                total: by_kind.values().sum(),
+                applicable: by_kind.iter().filter(|(kind, _)| compared.contains(kind)).map(|(_, count)| count).sum(),
+                not_understood: self.loaded.not_understood,
+                packs: self.loaded.packs,
+            },
+            acquisition,
+            findings,
+            coverage,
+        };
+        outcome.sort();
+        Ok(outcome)
+    }
+}
+
+/// A finding as its artifact declared it: the worker may not raise a weight or invent a detection.
+fn declared(artifact: &Artifact, finding: Finding) -> Option<Finding> {
+    let detection = artifact.detections.iter().find(|detection| detection.id == finding.detection)?;
+    let most: Weight = detection.weight;
+    Some(Finding { class: detection.class, artifact: artifact.id.to_owned(), ..finding.at_most(most) })
+}
