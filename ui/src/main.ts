@@ -16,8 +16,7 @@ function show(wizard: Wizard): void {
 async function open(): Promise<void> {
   const { tauriBridge } = await import('./bridge/tauri');
   const wizard = new Wizard(tauriBridge);
-  const system = await wizard.open();
-  speak(system);
+  await wizard.open();
   show(wizard);
 }
 

@@ -111,7 +111,7 @@ export function mayEnter(screen: ScreenName, facts: Facts): boolean {
     case 'report':
       return resultShown(facts);
     case 'finish':
-      return facts.check === 'done';
+      return facts.check !== 'running';
   }
 }
 

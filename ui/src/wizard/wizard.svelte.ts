@@ -5,7 +5,7 @@ import type { Found } from '../generated/Found';
 import type { PracticePhone } from '../generated/PracticePhone';
 import type { Problem } from '../generated/Problem';
 import type { View } from '../generated/View';
-import { spokenTag } from '../locales/words.svelte';
+import { speak, spokenTag } from '../locales/words.svelte';
 import { Check } from './check.svelte';
 import { after, back, type Facts, mayEnter, nothingYet, type ScreenName } from './steps';
 
@@ -51,10 +51,10 @@ export class Wizard {
 
   #trail = $state<ScreenName[]>([]);
 
-  readonly facts: Facts = $derived({
+  readonly facts: Facts = $derived.by(() => ({
     watching: this.watching, pause: this.pause, whose: this.whose, agreed: this.agreed, bring: this.bring,
     chosen: this.chosen, check: this.check.state, shown: this.shown, picked: this.picked !== null,
-  });
+  }));
   readonly backTo = $derived(back(this.#trail, this.facts));
 
   constructor(bridge: Bridge) {
@@ -62,12 +62,13 @@ export class Wizard {
     this.check = new Check(bridge);
   }
 
-  /** Asks what the app holds; a finished check is shown again, covered. Returns the computer's language. */
-  async open(): Promise<string | null> {
+  /** Asks what the app holds and speaks the computer's language; a finished check is shown again, covered. */
+  async open(): Promise<void> {
     try {
       const start = await this.bridge.start();
       this.listsDate = start.lists_date;
       this.version = start.version;
+      speak(start.system_lang);
       if (start.state === 'running') {
         await this.bridge.stopCheck();
         await this.bridge.forget();
@@ -77,10 +78,8 @@ export class Wizard {
         this.check.state = 'done';
         this.screen = 'covered';
       }
-      return start.system_lang;
     } catch (thrown) {
       this.problem = asProblem(thrown);
-      return null;
     }
   }
 
@@ -247,13 +246,13 @@ export class Wizard {
   /** Drops everything and returns to the beginning. */
   async startAgain(): Promise<void> {
     await this.#attempt(() => this.bridge.forget());
-    this.#drop();
+    this.erased();
     this.#trail = ['language'];
     this.#enter('welcome');
   }
 
-  /** Forgets all answers and the result; called when Rust erased its part. */
-  #drop(): void {
+  /** Forgets all answers and the result, after Rust erased its part. */
+  erased(): void {
     this.check.state = 'none';
     this.view = null;
     this.shown = false;

@@ -1,0 +1,75 @@
+/** Every pretend state of the window by name: where it opens, and what is true there. */
+import type { Problem } from '../../generated/Problem';
+import type { Facts } from '../../wizard/steps';
+import type { Opening } from '../../wizard/wizard.svelte';
+import { lockedCopy, plainCopy, practiceCopy } from './copies';
+
+export type Pretend = Opening & {
+  /** Which of the four results. */
+  readonly conclusion?: string;
+  /** Where a running check stands. */
+  readonly running?: 'opening' | 'unlocking' | 'examining' | 'ending';
+  readonly nothingFound?: boolean;
+  readonly slow?: boolean;
+  readonly dragging?: boolean;
+  readonly many?: boolean;
+  /** What every call that can fail answers with. */
+  readonly fails?: Problem;
+};
+
+const agreed: Partial<Facts> = { watching: 'no', whose: 'me', agreed: true };
+const file: Partial<Facts> = { ...agreed, bring: 'file' };
+const done: Partial<Facts> = { ...file, check: 'done', shown: true };
+const problem = (code: string, number: number): Problem => ({ code, number, values: {} });
+
+const conclusions = ['known-traces', 'expert-look', 'nothing-found', 'not-enough'];
+const each = (screen: Opening['screen'], more: Partial<Pretend> = {}): Record<string, Pretend> =>
+  Object.fromEntries(conclusions.map((conclusion) => [`${screen}-${conclusion}`, { screen, facts: done, chosen: plainCopy, conclusion, ...more }]));
+const after = (screen: Opening['screen'], more: Partial<Pretend> = {}): Pretend => ({ screen, facts: done, chosen: plainCopy, conclusion: 'known-traces', ...more });
+
+export const states: Readonly<Record<string, Pretend>> = {
+  language: { screen: 'language' },
+  welcome: { screen: 'welcome' },
+  watching: { screen: 'watching' },
+  'watching-answered': { screen: 'watching', facts: { watching: 'unsure' } },
+  noticed: { screen: 'noticed', facts: { watching: 'yes' } },
+  'noticed-stopped': { screen: 'noticed', facts: { watching: 'yes', pause: 'stop' } },
+  whose: { screen: 'whose', facts: { watching: 'no' } },
+  'whose-agreed': { screen: 'whose', facts: agreed },
+  bring: { screen: 'bring', facts: agreed },
+  'bring-file': { screen: 'bring-file', facts: file },
+  'bring-file-chosen': { screen: 'bring-file', facts: file, chosen: plainCopy },
+  'bring-file-none': { screen: 'bring-file', facts: file, nothingFound: true },
+  'bring-file-looking': { screen: 'bring-file', facts: file, slow: true },
+  'bring-file-dragging': { screen: 'bring-file', facts: file, dragging: true },
+  'bring-file-problem': { screen: 'bring-file', facts: file, fails: problem('no-acquisition-here', 511), nothingFound: true },
+  'bring-practice': { screen: 'bring-practice', facts: { ...agreed, bring: 'practice' } },
+  'bring-practice-making': { screen: 'bring-practice', facts: { ...agreed, bring: 'practice' }, slow: true },
+  'bring-practice-stopped': { screen: 'bring-practice', facts: { ...agreed, bring: 'practice' }, problem: problem('stopped', 521) },
+  password: { screen: 'password', facts: file, chosen: lockedCopy },
+  'password-wrong': { screen: 'password', facts: file, chosen: lockedCopy, problem: problem('wrong-password', 411) },
+  'password-practice': { screen: 'password', facts: { ...agreed, bring: 'practice' }, chosen: practiceCopy },
+  'check-opening': { screen: 'checking', facts: { ...file, check: 'running' }, chosen: plainCopy, running: 'opening' },
+  'check-unlocking': { screen: 'checking', facts: { ...file, check: 'running' }, chosen: lockedCopy, running: 'unlocking' },
+  'check-examining': { screen: 'checking', facts: { ...file, check: 'running' }, chosen: plainCopy, running: 'examining' },
+  'check-ending': { screen: 'checking', facts: { ...file, check: 'running' }, chosen: plainCopy, running: 'ending' },
+  'check-failed': { screen: 'checking', facts: file, chosen: plainCopy, problem: problem('worker-broke', 612) },
+  covered: after('covered', { facts: { ...done, shown: false } }),
+  cover: after('result', { covered: true }),
+  ...each('result'),
+  'result-many': after('result', { many: true }),
+  finding: after('finding', { picked: 0 }),
+  'finding-note': after('finding', { picked: 9 }),
+  ...each('coverage'),
+  timeline: after('timeline'),
+  'timeline-many': after('timeline', { many: true }),
+  'timeline-none': after('timeline', { conclusion: 'not-enough' }),
+  ...each('next'),
+  help: after('help'),
+  'help-early': { screen: 'help' },
+  save: after('save'),
+  'save-failed': after('save', { fails: problem('disk-full', 712) }),
+  finish: after('finish'),
+  'finish-failed': after('finish', { fails: problem('erase-failed', 811) }),
+  ...each('report'),
+};
