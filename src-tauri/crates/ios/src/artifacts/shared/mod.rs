@@ -1,0 +1,5 @@
+//! What several artifacts do in the same way. Each says itself what it could not read.
+
+pub(crate) mod databases;
+pub(crate) mod links;
+pub(crate) mod plists;
