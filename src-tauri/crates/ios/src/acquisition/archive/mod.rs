@@ -1,0 +1,111 @@
+//! A backup inside an archive, read where it lies: nothing is ever unpacked to disk.
+//!
+//! The members are listed once. A member that lies in the archive as it is (in a tar, or "stored" in a
+//! zip) is read in place, at any size. A compressed one is inflated into memory when it is opened, up to
+//! [`MOST_IN_MEMORY`]; a larger one is said to be too large, and the person can unpack it.
+
+mod gunzip;
+mod index;
+mod tar;
+#[cfg(test)]
+mod tests;
+mod window;
+mod zip;
+
+use super::error::OpenError;
+use super::file_id::FileId;
+use super::store::Store;
+use engine::ReadAt;
+use index::{Group, Place};
+use std::io;
+use std::sync::Arc;
+
+/// Most bytes of one compressed member that are held in memory.
+const MOST_IN_MEMORY: u64 = 256 << 20;
+
+/// Members by their place in one archive.
+trait Container: Send + Sync {
+    fn open(&self, place: &Place) -> io::Result<Arc<dyn ReadAt>>;
+}
+
+/// What may be a backup in an archive: files that lie together in one folder of it.
+pub(crate) struct Member {
+    /// The folder inside the archive, without a slash at its end; empty at the top.
+    pub(crate) prefix: String,
+    pub(crate) store: Arc<dyn Store>,
+}
+
+/// Lists an archive; `None` if the file is no archive at all.
+pub(crate) fn list(file: Arc<dyn ReadAt>) -> Result<Option<Vec<Member>>, OpenError> {
+    let mut head = [0; tar::BLOCK];
+    let len = usize::try_from(file.len()).unwrap_or(usize::MAX).min(head.len());
+    file.read_at(0, &mut head[..len]).map_err(OpenError::NotReadable)?;
+    let (container, groups): (Arc<dyn Container>, _) = match &head {
+        [b'P', b'K', 3 | 5, 4 | 6, ..] => {
+            let groups = zip::list(&file)?;
+            (Arc::new(zip::Zip(file)), groups)
+        }
+        [0x1f, 0x8b, 8, ..] => {
+            let (unzipped, groups) = gunzip::list(file)?;
+            (Arc::new(unzipped), groups)
+        }
+        head if tar::is_header(head) => {
+            let groups = tar::list(&mut window::Cursor::new(file.clone()))?;
+            (Arc::new(window::InPlace(file)), groups)
+        }
+        head => {
+            return match other_archive(head) {
+                Some(layout) => Err(OpenError::UnsupportedLayout { layout }),
+                None => Ok(None),
+            };
+        }
+    };
+    let members = groups.into_iter().map(|(prefix, group)| {
+        let store: Arc<dyn Store> = Arc::new(ArchiveStore { container: container.clone(), group });
+        Member { prefix, store }
+    });
+    Ok(Some(members.collect()))
+}
+
+/// Archives that are recognised only to say so.
+fn other_archive(head: &[u8; tar::BLOCK]) -> Option<&'static str> {
+    const KNOWN: [(&[u8], &str); 5] = [
+        (b"7z\xbc\xaf\x27\x1c", "7z"),
+        (b"Rar!\x1a\x07", "rar"),
+        (b"\xfd7zXZ\0", "xz"),
+        (b"BZh", "bzip2"),
+        (b"\x28\xb5\x2f\xfd", "zstd"),
+    ];
+    KNOWN.iter().find(|(magic, _)| head.starts_with(magic)).map(|(_, name)| *name)
+}
+
+struct ArchiveStore {
+    container: Arc<dyn Container>,
+    group: Group,
+}
+
+impl Store for ArchiveStore {
+    fn root(&self, name: &str) -> io::Result<Option<Arc<dyn ReadAt>>> {
+        self.group.root(name).map(|place| self.container.open(place)).transpose()
+    }
+
+    fn file(&self, id: FileId) -> io::Result<Arc<dyn ReadAt>> {
+        let place = self.group.file(id).ok_or(io::ErrorKind::NotFound)?;
+        self.container.open(place)
+    }
+
+    fn holds(&self, id: FileId) -> bool {
+        self.group.file(id).is_some()
+    }
+}
+
+fn damaged(what: &'static str) -> OpenError {
+    OpenError::ArchiveDamaged(what.into())
+}
+
+fn damaged_io(error: io::Error) -> OpenError {
+    match error.kind() {
+        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => OpenError::ArchiveDamaged(error.into()),
+        _ => OpenError::NotReadable(error),
+    }
+}

@@ -1,0 +1,40 @@
+//! Backups of iPhones and iPads, plain and encrypted, as folders and in archives: recognised by their
+//! content, unlocked with a password, read in place.
+//!
+//! ```text
+//! identify ─ Candidate ─ open ─ Opened { evidence }
+//!              │           │
+//!            store       key_bag, derive (password → class keys)
+//!     (folder, archive)    │
+//!              └───────────┴── manifest (what is there) ── backup (paths → bytes, through cbc_file)
+//! ```
+//!
+//! Nothing is written, nothing decrypted is kept anywhere but in the buffer of whoever reads it. What
+//! cannot be looked at is an [`OpenError`] here or an [`engine::Unread`] later, never an empty list.
+//! Sources: reference/ios-artifacts.md 4 and 5.1.
+
+mod archive;
+mod backup;
+mod cbc_file;
+mod derive;
+mod error;
+mod facts;
+mod file_id;
+mod folder;
+#[doc(hidden)]
+pub mod fuzz;
+mod identify;
+mod key_bag;
+mod manifest;
+mod mbfile;
+mod open;
+mod pattern;
+mod places;
+mod store;
+#[cfg(test)]
+mod tests;
+
+pub use error::{Cause, OpenError};
+pub use identify::{Candidate, found_in_usual_places, identify};
+pub use open::{Opened, Secret, open};
+pub use places::usual_places;
