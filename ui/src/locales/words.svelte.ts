@@ -5,8 +5,8 @@ import { accent, stretch } from './pseudo';
 
 const files = import.meta.glob<string>('./*/*.ftl', { query: '?raw', import: 'default', eager: true });
 
-/** Western digits in every language, so that both ends of a call say the same. */
-const withWesternDigits = (tag: string): string => `${tag}-u-nu-latn`;
+/** Western digits in every language, so that both ends of a call say the same; the day before the month. */
+const withWesternDigits = (tag: string): string => `${tag === 'en' ? 'en-GB' : tag}-u-nu-latn`;
 
 function bundleFor(language: Language): FluentBundle {
   const source = language === pseudo ? 'en' : language.tag;

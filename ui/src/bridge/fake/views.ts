@@ -101,10 +101,10 @@ export function viewFor(conclusion: string, lang: string, many: boolean): View {
   const grave = findings.length > 0;
   return {
     lang, dir: lang === 'ar' ? 'rtl' : 'ltr', conclusion, title: word(key), lead: word(`${key}Lead`),
-    for_now: (grave ? ['now1', 'now2', 'now3', 'now4'] : conclusion === 'nothing-found' ? ['none1', 'none2', 'none3'] : []).map(word),
+    for_now: (grave ? ['now1', 'now2', 'now3', 'now4'] : conclusion === 'nothing-found' ? ['none1', 'none2', 'none3'] : ['widen2', 'widen1', 'widen3']).map(word),
     comfort: grave ? word('comfort') : '', findings, notes: [note],
     coverage: coverage(w, lang, conclusion === 'not-enough'), timeline: conclusion === 'not-enough' ? [] : timeline,
-    next: ['keep', 'talk', 'accounts', ...(grave ? ['danger'] : [])].map((one) => step(w, one)),
+    next: (grave ? ['danger', 'keep', 'talk', 'accounts'] : ['keep', 'talk', 'accounts']).map((one) => step(w, one)),
     widen: (conclusion === 'not-enough' ? ['widen2', 'widen1', 'widen3'] : ['widen1']).map(word),
     about: [
       { name: word('phone'), value: 'iPhone 13, iOS 17.6.1', technical: false }, { name: word('copy'), value: word('copyV'), technical: false },

@@ -25,7 +25,6 @@ welcome-fact-internet = Internet
 welcome-start = Start
 warned = Did Apple, Google or WhatsApp warn you?
     .check = Such a warning counts more than any check here. You can
-    .result = Their warning counts more than this result.
     .link = go straight to people who help
 
 watching-window = Who might be watching?

@@ -15,6 +15,7 @@ result-notes =
 result-why = Why
 result-would-help = What would help
 result-for-now = For now
+result-means = What this means, and what it does not
 result-get-help = Get help
 
 cov-looked = { $count } looked at
@@ -59,7 +60,7 @@ coverage-title = What was looked at, and what was not
 coverage-lead = { $lit } of { $of } kinds of records. The light shows where we could look.
 coverage-why = Why not more
 coverage-widen = To see more
-coverage-table = All of it as a table, with reasons
+coverage-table = All of it as a table, with reasons and lists
 coverage-lists = Which lists of published traces were used
 pack-count =
     { $count ->
