@@ -61,11 +61,13 @@ impl Node {
 
     /// An npm command in `ui`.
     pub(crate) fn npm<const N: usize>(&self, args: [&str; N]) -> Program {
-        // On Windows npm is a script, which only the shell starts.
-        let program = if cfg!(windows) {
-            Program::new("cmd").args(["/c", "npm"])
+        let program = if let Some(bin) = &self.folder {
+            // The package holds npm's files, but not the link by which it is called.
+            Program::new(bin.join("node")).arg(bin.join("../lib/node_modules/npm/bin/npm-cli.js"))
+        } else if cfg!(windows) {
+            Program::new("cmd").args(["/c", "npm"]) // a script, which only the shell starts
         } else {
-            Program::new(self.folder.as_deref().map_or(PathBuf::from("npm"), |bin| bin.join("npm")))
+            Program::new("npm")
         };
         program.args(args).within(&place::ui()).path_first(self.folder.as_deref())
     }
