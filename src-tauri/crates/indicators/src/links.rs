@@ -57,14 +57,15 @@ fn ends_a_word(c: char) -> bool {
 }
 
 fn in_word(word: &str) -> impl Iterator<Item = &str> {
-    Links { rest: word }.filter_map(trimmed)
+    Stretches { rest: word }.flat_map(in_stretch).filter_map(trimmed)
 }
 
-struct Links<'a> {
+/// A word cut before every link with a scheme.
+struct Stretches<'a> {
     rest: &'a str,
 }
 
-impl<'a> Iterator for Links<'a> {
+impl<'a> Iterator for Stretches<'a> {
     type Item = &'a str;
 
     fn next(&mut self) -> Option<&'a str> {
@@ -72,21 +73,22 @@ impl<'a> Iterator for Links<'a> {
         if rest.is_empty() {
             return None;
         }
-        let Some(start) = scheme_start(rest, 0) else {
-            self.rest = "";
-            return bare(rest);
+        let end = match scheme_start(rest, 0) {
+            Some(0) => next_link(rest, 1),
+            first => first,
         };
-        if start > 0
-            && let Some(before) = rest.get(..start).and_then(bare)
-            && rest.as_bytes().get(start - 1).is_some_and(|b| SEPARATES.contains(b))
-        {
-            self.rest = rest.get(start..).unwrap_or_default();
-            return Some(before);
-        }
-        let end = next_link(rest, start + 1).unwrap_or(rest.len());
-        self.rest = rest.get(end..).unwrap_or_default();
-        rest.get(start..end)
+        let (stretch, after) = rest.split_at(end.unwrap_or(rest.len()));
+        self.rest = after;
+        Some(stretch)
     }
+}
+
+/// One link with a scheme, or the hosts that stand between separators.
+fn in_stretch(stretch: &str) -> impl Iterator<Item = &str> {
+    let whole = scheme_start(stretch, 0) == Some(0);
+    let link = whole.then_some(stretch);
+    let bare_in = if whole { "" } else { stretch };
+    link.into_iter().chain(bare_in.split([',', ';', '(', ')', '=', '&', '*', '\'']).filter_map(bare))
 }
 
 const SEPARATES: [u8; 6] = [b',', b';', b')', b']', b'(', b'\''];
@@ -134,27 +136,23 @@ fn next_link(word: &str, from: usize) -> Option<usize> {
     None
 }
 
-/// A host without a scheme, with what follows it.
+/// A host without a scheme, with what follows it. Not the domain of an e-mail address.
 fn bare(word: &str) -> Option<&str> {
     let word = word.trim_start_matches(|c: char| !c.is_alphanumeric());
-    let host_end = word.find(['/', '?', '#', '\\', ',', ';', '=', '&', '@']).unwrap_or(word.len());
-    let host = word.get(..host_end)?;
-    if word.get(host_end..)?.starts_with('@') {
+    let host_end = word.find(['/', '?', '#', '\\', '@']).unwrap_or(word.len());
+    let (host, after) = word.split_at(host_end);
+    if after.starts_with('@') || host.len() > LONGEST {
         return None;
     }
     let plain = crate::host::refang(host);
     let plain = plain.split_once(':').map_or(&*plain, |(host, _)| host);
     let name = plain.trim_end_matches(|c: char| !c.is_alphanumeric());
-    if name.len() > 253 || !name.contains('.') || !known_ending(name) {
-        // Scripts without spaces run on after a host: its ASCII part may be one.
-        let ascii = word.find(|c: char| !c.is_ascii()).and_then(|at| word.get(..at))?;
-        return (ascii.len() > 3).then(|| bare(ascii)).flatten();
+    if name.contains('.') && known_ending(name) {
+        return Some(word);
     }
-    let separate = |b: u8| matches!(b, b',' | b';' | b'=' | b'&');
-    match word.as_bytes().get(host_end) {
-        Some(b) if separate(*b) => Some(host),
-        _ => Some(word),
-    }
+    // Scripts without spaces run on after a host: its ASCII part may be one.
+    let ascii = word.find(|c: char| !c.is_ascii()).and_then(|at| word.get(..at))?;
+    bare(ascii)
 }
 
 fn known_ending(name: &str) -> bool {

@@ -37,14 +37,16 @@ impl Indicators {
         links::in_text(text).filter_map(|link| self.link(link).map(|hit| (link, hit))).collect()
     }
 
-    /// Scripts without spaces run on right after a link; what is not ASCII may or may not belong to it.
+    /// Scripts without spaces and stray marks run on right after a host; what cannot belong to one is left off when the
+    /// whole does not hit.
     fn link(&self, link: &str) -> Option<Hit> {
-        let whole = self.url(link);
-        let ascii = link.find(|c: char| !c.is_ascii()).and_then(|at| link.get(..at));
-        match (whole, ascii) {
-            (None, Some(ascii)) => self.url(ascii),
-            (whole, _) => whole,
-        }
+        self.url(link).or_else(|| {
+            let host_at = link.find("://").map_or(0, |at| at + 3);
+            let stray =
+                |c: char| !c.is_ascii() || matches!(c, '(' | ')' | '*' | ',' | ';' | '!' | '\'' | '=' | '&');
+            let end = host_at + link.get(host_at..)?.find(stray)?;
+            self.url(link.get(..end)?)
+        })
     }
 
     fn whole_url(&self, address: &Address<'_>, host: &Host<'_>) -> Option<Hit> {

@@ -42,8 +42,14 @@ impl Rules {
         if self.never(kind, value) {
             return Err(WithheldWhy::NeverMatch);
         }
-        let exact = kind == Kind::Domain && self.shared(value)?;
-        Ok(Ruling { tier: self.tier(kind, value), exact })
+        let shared = kind == Kind::Domain && self.shared(value)?;
+        let code = Code::Is(kind);
+        let known = key::key(code, value).and_then(|key| self.builtin.row(code, &key));
+        // What the built-in packs say of the same value was weighed by hand.
+        Ok(match known {
+            Some(row) => Ruling { tier: row.tier, exact: shared || row.exact },
+            None => Ruling { tier: self.tier(kind, value), exact: shared },
+        })
     }
 
     fn never(&self, kind: Kind, value: &str) -> bool {
@@ -79,13 +85,7 @@ impl Rules {
         Ok(suffix.typ() == Some(psl::Type::Private))
     }
 
-    /// As the built-in packs say of the same value; else by kind.
     fn tier(&self, kind: Kind, value: &str) -> Tier {
-        let code = Code::Is(kind);
-        let known = key::key(code, value).and_then(|key| self.builtin.row(code, &key));
-        if let Some(row) = known {
-            return row.tier;
-        }
         let second_signal = match kind {
             // Hosts are rented: whoever had the address then need not have it now.
             Kind::Ip => true,
