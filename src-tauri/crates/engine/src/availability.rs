@@ -95,7 +95,8 @@ pub(crate) fn why_absent(rows: &[Availability], acquisition: &Acquisition) -> No
             _ => NotExamined::Absent,
         };
     }
-    if !here.iter().any(|row| row.covers(acquisition.os_version)) {
+    let here: Vec<_> = here.into_iter().filter(|row| row.covers(acquisition.os_version)).collect();
+    if here.is_empty() {
         return NotExamined::NotOnThisOs;
     }
     if expected(rows, acquisition) {
