@@ -1,0 +1,155 @@
+//! # Installed apps
+//!
+//! **Found in** `Info.plist` of every backup, also of an encrypted one: `Applications`, one entry per app with what
+//! its shop wrote about it, and `Installed Applications`, their bundle ids alone. With icons it is often 64 MB
+//! long, so it is read app by app.
+//!
+//! **Shows** which apps were installed when the backup was made, and what installed each.
+//!
+//! **Cannot show** apps that were removed before, nor what an app does.
+//!
+//! **Ordinary reasons.** TestFlight, employers, and since 2024 other app shops in the European Union (and later in
+//! Japan) install apps as well; very old purchases lack some of the papers. Apps with honest uses can follow a
+//! person too: they get a gentle question, and are never shown as spyware.
+//!
+//! **Sources.** MVT (papers without an id, other sources); published app ids and process names, and the list of
+//! apps with two uses (Cornell's ISDi), come from the indicators. Anyone can name an app like a published
+//! process (issue 320 of MVT): alone, that is worth a look.
+
+mod parser;
+#[cfg(test)]
+mod tests;
+
+use super::shared::{databases, plists};
+use engine::indicators::Kind;
+use engine::{
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record, Weight,
+};
+use parser::{App, Papers};
+use property_list::{Flow, Limits, Picked};
+use std::collections::BTreeSet;
+
+static KNOWN: Detection =
+    Detection { id: "ios.applications.known-app", weight: Weight::KnownSpyware, class: Class::Execution };
+static PROCESS: Detection =
+    Detection { id: "ios.applications.process", weight: Weight::Look, class: Class::Execution };
+static SOURCE: Detection =
+    Detection { id: "ios.applications.other-source", weight: Weight::Look, class: Class::PhysicalAccess };
+static PAPERS: Detection =
+    Detection { id: "ios.applications.no-store-record", weight: Weight::Look, class: Class::PhysicalAccess };
+static TEST: Detection =
+    Detection { id: "ios.applications.test-version", weight: Weight::Note, class: Class::Posture };
+static DUAL: Detection = Detection { id: "ios.applications.dual-use", weight: Weight::Note, class: Class::Posture };
+
+/// The artifact.
+pub static ARTIFACT: Artifact = Artifact {
+    id: "ios.applications",
+    version: 1,
+    reads: &["Backup/Info.plist"],
+    availability: &[Availability::backup(Presence::Always)],
+    detections: &[KNOWN, PROCESS, SOURCE, PAPERS, TEST, DUAL],
+    compares: &[Kind::AppId, Kind::Process],
+    fields: &[
+        ("app", "bundle id"),
+        ("name", "name that people see"),
+        ("seller", "who sells it"),
+        ("version", "its version"),
+        ("source", "what installed it"),
+        ("shop_id", "bundle id according to the shop, if it is another"),
+    ],
+    examine,
+};
+
+/// Sources that are the App Store or a managing server.
+const USUAL_SOURCES: [&str; 4] =
+    ["com.apple.AppStore", "com.apple.AppStore.ProductPageExtension", "com.apple.dmd", "dmd"];
+const TESTFLIGHT: &str = "com.apple.TestFlight";
+
+fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
+    let mut found = Found::Absent;
+    for entry in databases::entries(case, notes, ARTIFACT.reads) {
+        let list = match case.evidence.open(&entry) {
+            Ok(list) => list,
+            Err(unread) => {
+                notes.unread(unread);
+                continue;
+            }
+        };
+        found = Found::Yes;
+        // Some hundred apps, a few dozen short texts each; icons are passed over as bytes.
+        let limits = Limits { events: 10_000_000, ..Limits::default() };
+        let mut listed = BTreeSet::new();
+        let read = property_list::pick(&*list, &[&["Applications", "*"]], &limits, &mut |picked| {
+            let Picked { keys, value, .. } = picked;
+            let app = App::of(keys.last().map_or("", String::as_str), &value);
+            listed.insert(app.id.clone());
+            flow(tell(case, &app, true, &entry, notes))
+        });
+        if let Err(refused) = read {
+            notes.unread(plists::refused(&refused, &entry.path));
+        }
+        for id in case.acquisition.apps.iter().filter(|id| !listed.contains(*id)) {
+            let app = App { id: id.clone(), ..App::default() };
+            if !tell(case, &app, false, &entry, notes) {
+                break;
+            }
+        }
+    }
+    found
+}
+
+fn flow(go_on: bool) -> Flow {
+    if go_on { Flow::GoOn } else { Flow::Stop }
+}
+
+/// `described`: the app has an entry of its own, so that its papers could be there.
+fn tell(case: &Case<'_>, app: &App, described: bool, entry: &Entry, notes: &mut Notes<'_>) -> bool {
+    if app.papers == Papers::Unreadable {
+        notes.gap();
+    }
+    let cite = Cite::new(&entry.path, format!("app {}", app.id));
+    let origin = described.then(|| origin(app, &cite)).flatten();
+    for finding in published(case, app, &cite).into_iter().chain(origin) {
+        notes.finding(finding.at(app.bought).quote("app", app.shown()).quote("id", &app.id));
+    }
+    notes.record(|| {
+        Record::new(cite)
+            .time("bought", app.bought)
+            .field("app", app.id.as_str())
+            .field("name", app.name.as_deref())
+            .field("seller", app.seller.as_deref())
+            .field("version", app.version.as_deref())
+            .field("source", app.source.as_deref())
+            .field("shop_id", app.shop_id.as_deref().filter(|id| *id != app.id))
+    })
+}
+
+/// What others have published about the app.
+fn published(case: &Case<'_>, app: &App, cite: &Cite) -> Vec<Finding> {
+    let ids = || [Some(app.id.as_str()), app.shop_id.as_deref()].into_iter().flatten();
+    if let Some(hit) = ids().find_map(|id| case.indicators.app_id(id)) {
+        return vec![Finding::new(&KNOWN, cite.clone()).matched(hit)];
+    }
+    let process = ids().find_map(|id| case.indicators.process(id));
+    let process = process.map(|hit| Finding::new(&PROCESS, cite.clone()).matched(hit));
+    let dual = ids().find_map(|id| case.indicators.dual_use(id));
+    let dual = dual.map(|title| Finding::new(&DUAL, cite.clone()).quote("title", title));
+    process.into_iter().chain(dual).collect()
+}
+
+/// Where it came from, if that is worth a word.
+fn origin(app: &App, cite: &Cite) -> Option<Finding> {
+    match (app.papers, app.source.as_deref()) {
+        (Papers::Unreadable, _) => None,
+        // What people and companies build for themselves comes without papers; so does much that is ordinary.
+        (Papers::None, _) => Some(Finding::new(&PAPERS, cite.clone()).at_most(Weight::Note)),
+        (Papers::Read, Some(TESTFLIGHT)) => Some(Finding::new(&TEST, cite.clone())),
+        (Papers::Read, Some(source)) if !USUAL_SOURCES.contains(&source) => {
+            let finding = Finding::new(&SOURCE, cite.clone()).quote("source", source);
+            // Apple's own programs install apps for the person in ways that change with each system.
+            Some(if source.starts_with("com.apple.") { finding.at_most(Weight::Note) } else { finding })
+        }
+        (Papers::Read, _) if app.shop_id.is_none() => Some(Finding::new(&PAPERS, cite.clone())),
+        (Papers::Read, _) => None,
+    }
+}

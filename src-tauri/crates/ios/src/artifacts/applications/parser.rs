@@ -1,0 +1,73 @@
+//! One app of the list, and what its shop wrote about it (`iTunesMetadata`, a property list inside).
+
+use crate::artifacts::shared::plists;
+use jiff::Timestamp;
+use property_list::{Limits, Value};
+
+/// One app.
+#[derive(Debug, Default, PartialEq)]
+pub(super) struct App {
+    /// Bundle id under which the backup lists it.
+    pub(super) id: String,
+    /// Whether the shop's papers are there, and could be read.
+    pub(super) papers: Papers,
+    /// Bundle id according to the shop.
+    pub(super) shop_id: Option<String>,
+    /// Name that people see.
+    pub(super) name: Option<String>,
+    /// Who sells it.
+    pub(super) seller: Option<String>,
+    /// Version.
+    pub(super) version: Option<String>,
+    /// What installed it.
+    pub(super) source: Option<String>,
+    /// When it was bought or first loaded.
+    pub(super) bought: Option<Timestamp>,
+}
+
+/// What the shop wrote.
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Papers {
+    /// Nothing.
+    #[default]
+    None,
+    /// Something that is no property list.
+    Unreadable,
+    /// What the other fields tell.
+    Read,
+}
+
+impl App {
+    /// The app listed as `id`.
+    pub(super) fn of(id: &str, entry: &Value) -> Self {
+        let mut app = Self { id: id.to_owned(), ..Self::default() };
+        let Some(papers) = entry.get("iTunesMetadata") else { return app };
+        // A dictionary in place is not usual, and is understood.
+        let papers = match papers {
+            Value::Data(bytes) => property_list::read(bytes, &Limits::default()).ok(),
+            other => Some(other.clone()),
+        };
+        let Some(papers) = papers.filter(|papers| papers.as_dictionary().is_some()) else {
+            app.papers = Papers::Unreadable;
+            return app;
+        };
+        let text = |key: &str| papers.get(key).and_then(Value::as_str).map(str::to_owned);
+        app.papers = Papers::Read;
+        app.shop_id = text("softwareVersionBundleId");
+        app.name = text("itemName");
+        app.seller = text("artistName");
+        app.version = text("bundleShortVersionString");
+        app.source = text("sourceApp").filter(|source| !source.is_empty());
+        app.bought = papers.at(&["com.apple.iTunesStore.downloadInfo", "purchaseDate"]).and_then(moment);
+        app
+    }
+
+    /// The name that people see, or else the bundle id.
+    pub(super) fn shown(&self) -> &str {
+        self.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&self.id)
+    }
+}
+
+fn moment(value: &Value) -> Option<Timestamp> {
+    value.as_str().and_then(|text| text.parse().ok()).or_else(|| plists::moment(value))
+}

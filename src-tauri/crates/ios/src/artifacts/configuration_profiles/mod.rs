@@ -1,0 +1,115 @@
+//! # Configuration profiles
+//!
+//! **Found in** files named `profile-…` of the domain
+//! `SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles`, in every backup of a phone that has any.
+//! The list `PayloadManifest.plist` beside them tells a phone without profiles from a backup without that domain.
+//!
+//! **Shows** settings that somebody installed: who says to have made them, when they came, and what each of their
+//! payloads can do. Every payload is read, not the first alone.
+//!
+//! **Cannot show** who held the phone when a profile was installed, nor what a managing server did since.
+//!
+//! **Ordinary reasons.** Employers and schools manage their phones, filter and redirect traffic, add certificates,
+//! and lock all of it; people install DNS and VPN profiles themselves. All of that is worth a look at most.
+//!
+//! **Sources.** Apple's device-management schema (types and keys of payloads); MVT (hidden notifications);
+//! Citizen Lab on Predator, 2021 (a published profile). The composite is ours: a profile that cannot simply be
+//! removed, controls the phone or its traffic, and hides notifications.
+
+mod certificate;
+mod parser;
+mod posture;
+#[cfg(test)]
+mod tests;
+
+use super::shared::plists;
+use engine::indicators::{Hit, Kind};
+use engine::{
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record, Weight,
+};
+use parser::Profile;
+use property_list::Value;
+
+static KNOWN: Detection = Detection {
+    id: "ios.configuration-profiles.known-profile",
+    weight: Weight::KnownSpyware,
+    class: Class::Execution,
+};
+
+/// The artifact.
+pub static ARTIFACT: Artifact = Artifact {
+    id: "ios.configuration-profiles",
+    version: 1,
+    reads: &[PROFILES, LIST],
+    availability: &[Availability::backup(Presence::Sometimes)],
+    detections: &[
+        KNOWN,
+        posture::MONITORING,
+        posture::NOTIFICATIONS,
+        posture::MANAGEMENT,
+        posture::TRAFFIC,
+        posture::DNS,
+        posture::CERTIFICATE,
+        posture::HIDDEN_APPS,
+        posture::LOCKED,
+    ],
+    compares: &[Kind::ProfileId],
+    fields: &[
+        ("name", "name that the phone shows"),
+        ("identifier", "identifier of the profile"),
+        ("uuid", "UUID of the profile"),
+        ("organization", "who says to have made it"),
+        ("locked", "true if it cannot be removed, or only with a password"),
+        ("payloads", "types of its payloads"),
+    ],
+    examine,
+};
+
+const PROFILES: &str = "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles/**/profile-*";
+const LIST: &str =
+    "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/PayloadManifest.plist";
+
+fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
+    let found = plists::each(case, notes, &[PROFILES], &mut |root, entry, notes| tell(case, root, entry, notes));
+    if found != Found::Absent || !notes.unread_parts().is_empty() {
+        return found;
+    }
+    // The phone's own list is there: then there are no profiles, and that was looked at.
+    match case.evidence.find(&[LIST]) {
+        Ok(list) if list.iter().any(|entry| entry.stored) => Found::Yes,
+        Ok(_) => Found::Absent,
+        Err(unread) => {
+            notes.unread(unread);
+            Found::Absent
+        }
+    }
+}
+
+fn tell(case: &Case<'_>, root: &Value, entry: &Entry, notes: &mut Notes<'_>) {
+    let Some(profile) = Profile::of(root) else { return notes.gap() };
+    (0..profile.gaps).for_each(|_| notes.gap());
+    let cite = Cite::new(&entry.path, "profile");
+    let known = known(case, &profile).map(|hit| Finding::new(&KNOWN, cite.clone()).matched(hit));
+    for finding in known.into_iter().chain(posture::findings(&profile, &cite)) {
+        let finding = finding.at(profile.installed).quote("profile", &profile.name);
+        notes.finding(finding.quote("organization", &profile.organization).quote("identifier", &profile.identifier));
+    }
+    let _ = notes.record(|| {
+        let payloads = profile.payloads.iter().map(|payload| payload.kind.clone()).collect::<Vec<_>>();
+        Record::new(cite)
+            .time("installed", profile.installed)
+            .field("name", profile.name.as_str())
+            .field("identifier", profile.identifier.as_str())
+            .field("uuid", profile.uuid.as_str())
+            .field("organization", profile.organization.as_str())
+            .field("locked", profile.locked)
+            .field("payloads", payloads)
+    });
+}
+
+/// The first published number or identifier of the profile or of one of its payloads.
+fn known(case: &Case<'_>, profile: &Profile) -> Option<Hit> {
+    let own = [&profile.uuid, &profile.identifier];
+    let inside = profile.payloads.iter().flat_map(|payload| [&payload.uuid, &payload.identifier]);
+    own.into_iter().chain(inside).filter(|id| !id.is_empty()).find_map(|id| case.indicators.profile_id(id))
+}

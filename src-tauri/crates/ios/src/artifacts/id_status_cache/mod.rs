@@ -1,0 +1,81 @@
+//! # Looked-up accounts
+//!
+//! **Found in** `HomeDomain/Library/Preferences/com.apple.identityservices.idstatuscache.plist` of backups; on the
+//! phone itself also in `Library/IdentityServices`. Systems from iOS 14.7 on keep it empty or not at all.
+//!
+//! **Shows** accounts that the phone looked up with Apple for iMessage, FaceTime and more, and when.
+//!
+//! **Cannot show** who wrote first, nor what.
+//!
+//! **Ordinary reasons.** A look-up also happens when the owner of the phone writes. No ordinary account holds two
+//! NUL characters in a row.
+//!
+//! **Sources.** Amnesty International, "Forensic Methodology Report", 2021, and its list of accounts; Kaspersky on
+//! Operation Triangulation, 2023; MVT, documentation of its records (empty since 14.7).
+
+mod parser;
+#[cfg(test)]
+mod tests;
+
+use super::shared::plists;
+use engine::indicators::Kind;
+use engine::{
+    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Version, Weight,
+};
+use parser::LookUp;
+
+static EMAIL: Detection =
+    Detection { id: "ios.id-status-cache.email", weight: Weight::KnownSpyware, class: Class::Targeted };
+static NULS: Detection =
+    Detection { id: "ios.id-status-cache.null-bytes", weight: Weight::Strong, class: Class::Attempt };
+
+/// The artifact.
+pub static ARTIFACT: Artifact = Artifact {
+    id: "ios.id-status-cache",
+    version: 1,
+    reads: &[
+        "HomeDomain/Library/Preferences/com.apple.identityservices.idstatuscache.plist",
+        "HomeDomain/Library/IdentityServices/idstatuscache.plist",
+    ],
+    availability: &[Availability::backup(Presence::Sometimes).until(Version(14, 7, 0))],
+    detections: &[EMAIL, NULS],
+    compares: &[Kind::Email],
+    fields: &[
+        ("service", "the service; com.apple.madrid is iMessage"),
+        ("account", "the account, with its scheme; NUL characters as they are"),
+        ("status", "Apple's answer: 1 known, 2 not known"),
+    ],
+    examine,
+};
+
+fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
+    plists::each(case, notes, ARTIFACT.reads, &mut |root, entry, notes| {
+        let mut number = 0_u64;
+        let gaps = parser::look_ups(root, &mut |look_up| {
+            // The account itself is personal and may hold anything: it is quoted, not cited.
+            number += 1;
+            let cite = Cite::new(&entry.path, format!("{} entry {number}", look_up.service));
+            judge(case, look_up, &cite, notes);
+            notes.record(|| {
+                Record::new(cite)
+                    .time("looked up", look_up.when)
+                    .field("service", look_up.service)
+                    .field("account", look_up.account)
+                    .field("status", look_up.status)
+            })
+        });
+        (0..gaps).for_each(|_| notes.gap());
+    })
+}
+
+fn judge(case: &Case<'_>, look_up: &LookUp<'_>, cite: &Cite, notes: &mut Notes<'_>) {
+    let quoted = |finding: Finding| {
+        finding.at(look_up.when).quote("service", look_up.service).personal("account", look_up.account)
+    };
+    if let Some(hit) = look_up.account.strip_prefix("mailto:").and_then(|email| case.indicators.email(email)) {
+        notes.finding(quoted(Finding::new(&EMAIL, cite.clone()).matched(hit)));
+    }
+    if look_up.account.contains("\0\0") {
+        notes.finding(quoted(Finding::new(&NULS, cite.clone())));
+    }
+}
