@@ -25,7 +25,8 @@ function bundle(language: Language): FluentBundle {
   return made;
 }
 
-let current = $state<Language>(english);
+// Raw: languages are compared by identity.
+let current = $state.raw<Language>(english);
 
 function pattern(from: FluentBundle, key: string) {
   const [id = '', attribute] = key.split('.');

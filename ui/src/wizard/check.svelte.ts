@@ -10,8 +10,8 @@ export type End = { readonly done: true } | { readonly done: false; readonly pro
 
 export class Check {
   state = $state<'none' | 'running' | 'done'>('none');
-  progress = $state<Progress>({ step: 'opening' });
-  names = $state<ArtifactName[]>([]);
+  progress = $state.raw<Progress>({ step: 'opening' });
+  names = $state.raw<ArtifactName[]>([]);
   stopping = $state(false);
 
   readonly #bridge: Bridge;

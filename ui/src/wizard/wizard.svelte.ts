@@ -32,17 +32,17 @@ export class Wizard {
   bring = $state<Facts['bring']>(null);
 
   /** Copies that were found, chosen or dropped; null before the first look. */
-  found = $state<Found[] | null>(null);
-  practice = $state<PracticePhone[] | null>(null);
-  chosen = $state<Found | null>(null);
+  found = $state.raw<Found[] | null>(null);
+  practice = $state.raw<PracticePhone[] | null>(null);
+  chosen = $state.raw<Found | null>(null);
   /** The pretend phone that is picked on screen 6. */
   scenario = $state<string | null>(null);
   dragging = $state(false);
   busy = $state(false);
 
   /** The problem that the present screen shows. */
-  problem = $state<Problem | null>(null);
-  view = $state<View | null>(null);
+  problem = $state.raw<Problem | null>(null);
+  view = $state.raw<View | null>(null);
   shown = $state(false);
   /** Id of the finding that is read. */
   picked = $state<number | null>(null);

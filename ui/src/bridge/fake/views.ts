@@ -26,7 +26,7 @@ const en: Words = {
   d2: '2 September 2026, 21:51 UTC', d3: '3 September 2026, 06:20 UTC', d9: '9 September 2026, 03:14 UTC', made: 'This copy was made', dm: '14 November 2026',
   a: 'Address', p: 'Published by', w: 'Where', d: 'Detection',
   keep: 'Keep things as they are', keepT: 'Do not restart, update, reset or delete. Keep the phone charged, where it usually is.', talk: 'Tell an expert', talkT: 'They confirm what was found. They can read the report you save here. You can stay without a name.', accounts: 'Look at the rest', accountsT: 'Who knows your passwords? Is your location shared in a map or family app? Is there a small tracker in a bag or car?', danger: 'In danger now?', dangerT: 'You come first. Switch the phone off or leave it behind, and talk to someone you trust.',
-  phone: 'Phone', copy: 'Copy', copyV: 'Locked backup, 14 November 2026', looked: 'Looked at', lookedV: '14 of 17 kinds of records', used: 'Published traces used', usedV: '6,412 of 11,930 apply', left: 'Left out of this report', leftV: 'Senders, accounts, addresses of people', sum: 'Fingerprint of the table of contents',
+  phone: 'Phone', copy: 'Copy', copyV: 'Locked backup, 14 November 2026', looked: 'Looked at', lookedV: '21 of 24 kinds of records', used: 'Published traces used', usedV: '6,412 of 11,930 apply', left: 'Left out of this report', leftV: 'Senders, accounts, addresses of people', sum: 'Fingerprint of the table of contents',
   sentence: 'Published traces used: 6,412 of 11,930 could show in this kind of copy. The newest list is from 9 November 2026; 12 patterns were not understood.', confinement: 'No network, no write, memory capped (Landlock, seccomp)',
 };
 const ar: Words = {
@@ -49,7 +49,7 @@ const ar: Words = {
   d2: '2 سبتمبر 2026، 21:51 UTC', d3: '3 سبتمبر 2026، 06:20 UTC', d9: '9 سبتمبر 2026، 03:14 UTC', made: 'صُنِعت هذه النسخة', dm: '14 نوفمبر 2026',
   a: 'العنوان', p: 'نشره', w: 'المكان', d: 'الكشف',
   keep: 'أبقِ الأشياء كما هي', keepT: 'لا تُعِد التشغيل ولا تحدّث ولا تحذف. أبقِ الهاتف مشحونًا في مكانه المعتاد.', talk: 'أخبر خبيرًا', talkT: 'يؤكد ما عُثِر عليه، ويستطيع قراءة التقرير الذي تحفظه هنا. يمكنك البقاء بلا اسم.', accounts: 'انظر في الباقي', accountsT: 'من يعرف كلمات مرورك؟ هل موقعك مُشارَك في تطبيق خرائط أو عائلة؟ هل في الحقيبة أو السيارة جهاز تتبع صغير؟', danger: 'هل أنت في خطر الآن؟', dangerT: 'أنت أهم. أطفئ الهاتف أو اتركه، وتحدّث مع شخص تثق به.',
-  phone: 'الهاتف', copy: 'النسخة', copyV: 'نسخة مقفلة، 14 نوفمبر 2026', looked: 'ما فُحِص', lookedV: '14 من 17 نوعًا من السجلات', used: 'الآثار المنشورة المستخدمة', usedV: '6,412 من 11,930 تنطبق', left: 'ما تُرِك خارج التقرير', leftV: 'المرسلون والحسابات وعناوين الأشخاص', sum: 'بصمة الفهرس',
+  phone: 'الهاتف', copy: 'النسخة', copyV: 'نسخة مقفلة، 14 نوفمبر 2026', looked: 'ما فُحِص', lookedV: '21 من 24 نوعًا من السجلات', used: 'الآثار المنشورة المستخدمة', usedV: '6,412 من 11,930 تنطبق', left: 'ما تُرِك خارج التقرير', leftV: 'المرسلون والحسابات وعناوين الأشخاص', sum: 'بصمة الفهرس',
   sentence: 'الآثار المنشورة المستخدمة: 6,412 من 11,930 يمكن أن تظهر في نسخة من هذا النوع. أحدث قائمة بتاريخ 9 نوفمبر 2026؛ ولم يُفهَم 12 نمطًا.', confinement: 'لا شبكة ولا كتابة والذاكرة محدودة (Landlock وseccomp)',
 };
 

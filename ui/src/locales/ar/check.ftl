@@ -3,7 +3,7 @@ check-title = نطّلع على النسخة
 check-lead = لا تعرض هذه الشاشة ما يُعثَر عليه. تختار لاحقًا متى ترى النتيجة.
 check-opening = نفتح النسخة
 check-unlocking = نفتح قفل النسخة بكلمة مرورك
-check-unlocking-time = يستغرق ذلك ثواني، أو دقيقة على كمبيوتر قديم
+check-unlocking-time = ثوانٍ أو نحو دقيقة
 check-examining = اطّلعنا على { $done } من { $of } من أنواع السجلات
 check-left =
     { $minutes ->

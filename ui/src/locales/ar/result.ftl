@@ -30,7 +30,7 @@ cov-elsewhere =
         [one] 1 ليس في هذا النوع من النسخ
        *[other] { $count } ليست في هذا النوع من النسخ
     }
-cov-broke = تعذّرت قراءة { $count }: الخطأ منا
+cov-broke = أخفقنا في قراءة { $count }
 cov-kinds =
     { $count ->
         [one] (نوع واحد)
@@ -60,7 +60,6 @@ finding-artifact = وُجِد في
 coverage-link = ما الذي فُحِص
 coverage-window = ما الذي فُحِص
 coverage-title = ما الذي اطّلعنا عليه وما الذي لم نستطع
-coverage-lead = { $lit } من { $of } من أنواع السجلات. يُظهر الضوء أين استطعنا الاطلاع.
 coverage-why = لماذا ليس أكثر
 coverage-widen = لرؤية المزيد
 coverage-table = كل ذلك في جدول، مع الأسباب والقوائم

@@ -30,11 +30,7 @@ cov-elsewhere =
         [one] 1 is not in this kind of copy
        *[other] { $count } are not in this kind of copy
     }
-cov-broke =
-    { $count ->
-        [one] 1 could not be read: our fault
-       *[other] { $count } could not be read: our fault
-    }
+cov-broke = { $count } we failed to read
 cov-kinds =
     { $count ->
         [one] (1 kind)
@@ -57,7 +53,6 @@ finding-artifact = Found in
 coverage-link = What was looked at
 coverage-window = What was looked at
 coverage-title = What was looked at, and what was not
-coverage-lead = { $lit } of { $of } kinds of records. The light shows where we could look.
 coverage-why = Why not more
 coverage-widen = To see more
 coverage-table = All of it as a table, with reasons and lists
