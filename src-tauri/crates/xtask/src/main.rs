@@ -17,6 +17,7 @@ mod failure;
 mod place;
 mod program;
 mod run;
+mod screenshots;
 mod setup;
 mod test;
 mod window;
@@ -49,6 +50,8 @@ enum Task {
     ///
     /// On Debian 12 and 13 and Ubuntu 24.04 through apt-get; elsewhere it says exactly what to install.
     Setup(setup::Options),
+    /// Pictures every screen of the real window, in English and Arabic, into target/screenshots
+    Screenshots(screenshots::Options),
 }
 
 fn main() -> ExitCode {
@@ -57,6 +60,7 @@ fn main() -> ExitCode {
         Task::Test(options) => test::test(&options),
         Task::Check => check::check(),
         Task::Setup(options) => setup::setup(&options),
+        Task::Screenshots(options) => screenshots::screenshots(&options),
     };
     match done {
         Ok(code) => code,

@@ -33,7 +33,7 @@ pub(crate) fn run(options: &Options) -> Result<ExitCode, Failure> {
     let ready = setup::prepare(Purpose::Run)?;
     ready.node.npm(["run", "build"]).run()?;
     Program::cargo().args(["build", "--package", "app"]).run()?;
-    Program::new(place::built("app")).run()?;
+    Program::new(place::built("lucerna-app")).run()?;
     Ok(ExitCode::SUCCESS)
 }
 

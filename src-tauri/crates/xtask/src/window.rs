@@ -23,7 +23,7 @@ pub(crate) fn test(pictures: Option<&Path>) -> Result<Ended, Failure> {
         .arg(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
         .args(["test", "--workspace", "--test", "window", "--", "--ignored", "--nocapture"])
         .env("DISPLAY", &display.name)
-        .env("LUCERNA_APP", place::built("app"));
+        .env("LUCERNA_APP", place::built("lucerna-app"));
     if let Some(folder) = pictures {
         run = run.env("LUCERNA_PICTURES", folder);
     }

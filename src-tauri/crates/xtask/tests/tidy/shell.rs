@@ -14,7 +14,7 @@ fn strings_between(text: &str, start: &str, end: char) -> BTreeSet<String> {
 #[test]
 fn a_command_is_built_granted_and_handled() {
     let build = tree::text("src-tauri/build.rs").expect("the shell has a build.rs");
-    let built = strings_between(&build, "commands(&[", ']');
+    let built = strings_between(&build, "COMMANDS: &[&str] = &[", ']');
     assert!(!built.is_empty(), "build.rs names the commands");
 
     let granted = tree::text("src-tauri/capabilities/main.json").expect("the window has its permissions");
