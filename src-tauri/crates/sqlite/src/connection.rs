@@ -13,7 +13,14 @@ use std::sync::atomic::{AtomicU64, Ordering};
 const STEPS: i32 = 10_000;
 
 /// Each call makes an independent connection; give each thread its own, over the same `database`.
-pub(crate) fn open(database: Arc<dyn ReadAt>, limits: &Limits, gate: &Arc<Gate>) -> Result<Connection> {
+/// `malformed_schema`: a first try failed for it; rows of `sqlite_schema` that make no sense are passed over
+/// instead of failing every query. That holds as long as the connection, for SQLite may read it again.
+pub(crate) fn open(
+    database: Arc<dyn ReadAt>,
+    limits: &Limits,
+    gate: &Arc<Gate>,
+    malformed_schema: bool,
+) -> Result<Connection> {
     static NEXT: AtomicU64 = AtomicU64::new(0);
     match vfs::register() {
         ffi::SQLITE_OK => {}
@@ -30,7 +37,8 @@ pub(crate) fn open(database: Arc<dyn ReadAt>, limits: &Limits, gate: &Arc<Gate>)
     let gate = gate.clone();
     connection.progress_handler(STEPS, Some(move || !gate.ask()))?;
     for (setting, on) in [
-        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, true),
+        (DbConfig::SQLITE_DBCONFIG_DEFENSIVE, !malformed_schema),
+        (DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, malformed_schema),
         (DbConfig::SQLITE_DBCONFIG_TRUSTED_SCHEMA, false),
         (DbConfig::SQLITE_DBCONFIG_ENABLE_TRIGGER, false),
         (DbConfig::SQLITE_DBCONFIG_ENABLE_VIEW, false),
@@ -57,12 +65,4 @@ pub(crate) fn open(database: Arc<dyn ReadAt>, limits: &Limits, gate: &Arc<Gate>)
         limits.page_cache_kib, limits.process_heap,
     ))?;
     Ok(connection)
-}
-
-/// For a second try after a malformed schema: rows of `sqlite_schema` that make no sense are passed over
-/// instead of failing every query. Stays on as long as the connection: SQLite may read the schema again.
-pub(crate) fn pass_over_malformed_schema(connection: &Connection) -> Result<()> {
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_DEFENSIVE, false)?;
-    connection.set_db_config(DbConfig::SQLITE_DBCONFIG_WRITABLE_SCHEMA, true)?;
-    Ok(())
 }

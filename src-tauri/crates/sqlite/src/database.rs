@@ -74,8 +74,8 @@ pub struct Database {
     pub(crate) snapshot: Arc<Snapshot>,
     pub(crate) sources: Sources,
     pub(crate) gate: Arc<Gate>,
-    /// Bytes of the log that belong to its present generation.
-    pub(crate) valid_log: u64,
+    /// What is laid over the main file is the journal, not the log.
+    pub(crate) overlay_is_journal: bool,
     schema: Schema,
     notes: Vec<OpenNote>,
 }
@@ -94,38 +94,25 @@ impl Database {
     pub fn open_all(sources: Sources, limits: Limits) -> Result<Self, OpenError> {
         let gate = Arc::new(Gate::new(&limits));
         let mut notes = Vec::new();
-        let mut valid_log = 0;
-        let mut overlay = None;
-        if let Some(file) = &sources.wal {
-            let wal = Wal::read(file, limits.log_pages, &gate);
-            (overlay, valid_log) = taken_from(wal, file.len(), &mut notes);
+        let log = sources.wal.as_ref().map(|file| (Wal::read(file, limits.log_pages, &gate), file.len()));
+        let log = log.and_then(|(wal, len)| committed(wal, len, &mut notes));
+        let is_log = log.is_some();
+        let overlay = log.or_else(|| saved(sources.journal.as_ref()?, &limits, &gate, &mut notes));
+        if gate.is_closed() {
+            return Err(OpenError::Stopped);
         }
-        if overlay.is_none()
-            && let Some(file) = &sources.journal
-        {
-            overlay = match journal::read(file, limits.log_pages, &gate) {
-                Ok(Journal::Cold) => None,
-                Ok(Journal::Hot(pages)) => Some(pages),
-                Ok(Journal::Unclear) | Err(_) => {
-                    notes.push(OpenNote::JournalUnclear);
-                    None
-                }
-            };
-        }
-        stopped(&gate)?;
 
-        let from_journal = overlay.as_ref().is_some_and(|_| valid_log == 0);
         let given = overlay.is_some();
         let snapshot =
             Snapshot::new(sources.main.clone(), overlay, gate.clone()).map_err(OpenError::Unreadable)?;
         let used = snapshot.overlay.is_some();
-        match (given, used, from_journal) {
-            (true, true, true) => notes.push(OpenNote::JournalRolledBack),
-            (true, false, true) => notes.push(OpenNote::JournalUnclear),
-            (true, false, false) => notes.push(OpenNote::LogUnusable),
+        match (given, used, is_log) {
+            (true, true, false) => notes.push(OpenNote::JournalRolledBack),
+            (true, false, false) => notes.push(OpenNote::JournalUnclear),
+            (true, false, true) => notes.push(OpenNote::LogUnusable),
             _ => {}
         }
-        let (stored, stated) = (snapshot.stored / snapshot.page_size as u64, snapshot.pages());
+        let (stored, stated) = (snapshot.stored / snapshot.page_size as u64, snapshot.stated);
         if sources.main.is_empty() && !used {
             notes.push(OpenNote::Empty);
         } else if !used && stored < stated {
@@ -137,7 +124,8 @@ impl Database {
         if schema.damaged {
             notes.push(OpenNote::SchemaDamaged);
         }
-        Ok(Self { connection, snapshot, sources, gate, valid_log, schema, notes })
+        let overlay_is_journal = used && !is_log;
+        Ok(Self { connection, snapshot, sources, gate, overlay_is_journal, schema, notes })
     }
 
     /// What has to be said about this database beside its rows.
@@ -186,18 +174,30 @@ impl Database {
     }
 }
 
-/// The committed pages of a log, and how many of its bytes are of this generation.
-fn taken_from(wal: io::Result<Wal>, len: u64, notes: &mut Vec<OpenNote>) -> (Option<Overlay>, u64) {
+/// The committed pages of a log.
+fn committed(wal: io::Result<Wal>, len: u64, notes: &mut Vec<OpenNote>) -> Option<Overlay> {
     let Ok(wal) = wal else {
         notes.push(OpenNote::LogUnusable);
-        return (None, 0);
+        return None;
     };
     match wal.end {
         End::NoLog if len > 0 => notes.push(OpenNote::LogUnusable),
         End::Torn | End::BadChecksum | End::GivenUp | End::Unreadable => notes.push(OpenNote::LogCutShort),
         End::NoLog | End::EndOfFile | End::OlderFrames => {}
     }
-    (wal.committed, wal.valid)
+    wal.committed
+}
+
+/// The saved pages of a journal that has to be rolled back.
+fn saved(file: &Arc<dyn ReadAt>, limits: &Limits, gate: &Gate, notes: &mut Vec<OpenNote>) -> Option<Overlay> {
+    match journal::read(file, limits.log_pages, gate) {
+        Ok(Journal::Cold) => None,
+        Ok(Journal::Hot(pages)) => Some(pages),
+        Ok(Journal::Unclear) | Err(_) => {
+            notes.push(OpenNote::JournalUnclear);
+            None
+        }
+    }
 }
 
 fn connect(
@@ -211,25 +211,22 @@ fn connect(
         Some(ErrorCode::DatabaseCorrupt | ErrorCode::SystemIoFailure) => OpenError::Damaged(error),
         _ => OpenError::Refused(error),
     };
-    let connection = connection::open(snapshot.clone(), limits, gate).map_err(refused)?;
-    match Schema::read(&connection, snapshot) {
-        Ok(schema) => return Ok((connection, schema)),
-        Err(error) if is_schema_damage(&error) => {}
-        Err(error) => return Err(refused(error)),
+    let read = |malformed_schema| {
+        let connection = connection::open(snapshot.clone(), limits, gate, malformed_schema)?;
+        let schema = Schema::read(&connection, snapshot)?;
+        Ok((connection, schema))
+    };
+    match read(false) {
+        Err(error) if is_schema_damage(&error) && !gate.is_closed() => {
+            let (connection, mut schema) = read(true).map_err(refused)?;
+            schema.damaged = true;
+            Ok((connection, schema))
+        }
+        first => first.map_err(refused),
     }
-    drop(connection);
-    let connection = connection::open(snapshot.clone(), limits, gate).map_err(refused)?;
-    connection::pass_over_malformed_schema(&connection).map_err(refused)?;
-    let mut schema = Schema::read(&connection, snapshot).map_err(refused)?;
-    schema.damaged = true;
-    Ok((connection, schema))
 }
 
 fn is_schema_damage(error: &rusqlite::Error) -> bool {
     // A malformed row is "corrupt"; SQL in it that this SQLite cannot parse is a plain error.
     matches!(error.sqlite_error_code(), Some(ErrorCode::DatabaseCorrupt | ErrorCode::Unknown))
-}
-
-fn stopped(gate: &Gate) -> Result<(), OpenError> {
-    if gate.is_closed() { Err(OpenError::Stopped) } else { Ok(()) }
 }

@@ -42,7 +42,8 @@ pub struct TableRead {
     pub rows: u64,
     /// Where rows may be missing, in rowid order, not touching each other.
     pub gaps: Vec<Gap>,
-    /// A table without rowids ended in damage: an unknown number of rows behind it is missing.
+    /// An unknown number of rows is missing beside the gaps: a table without rowids ended in damage, or
+    /// pages are reached twice.
     pub cut_short: bool,
     /// The caller said [`Flow::Stop`].
     pub stopped: bool,
@@ -98,10 +99,7 @@ impl Database {
         row: &mut dyn FnMut(&Row<'_>) -> Flow,
     ) -> Result<TableRead, ReadError> {
         let (name, kind, root) = self.kind_and_root(table).ok_or(ReadError::NoTable)?;
-        let known = Columns::probe(&self.connection, name).map_err(|error| match self.failure(error) {
-            ReadError::Failed(error) => ReadError::TableDamaged(error),
-            other => other,
-        })?;
+        let known = Columns::probe(&self.connection, name).map_err(|error| self.not_described(error))?;
         let rowid = known.rowid_name().filter(|_| kind == TableKind::WithRowid);
         let mut places = Vec::with_capacity(columns.len());
         let mut asked = vec![rowid.clone().unwrap_or_else(|| "NULL".to_owned())];
@@ -119,7 +117,8 @@ impl Database {
         match rowid {
             Some(rowid) => pass.by_rowid(&select, &rowid, root)?,
             None => {
-                let mut statement = self.connection.prepare(&select).map_err(|error| self.failure(error))?;
+                let prepared = self.connection.prepare(&select);
+                let mut statement = prepared.map_err(|error| self.not_described(error))?;
                 let leg = pass.deliver(&mut statement, [], None)?;
                 pass.read.cut_short = leg.damaged;
             }
@@ -154,6 +153,14 @@ impl Database {
                     return Ok(selected);
                 }
             }
+        }
+    }
+
+    /// A statement over a table that is listed cannot be prepared.
+    fn not_described(&self, error: rusqlite::Error) -> ReadError {
+        match self.failure(error) {
+            ReadError::Failed(error) => ReadError::TableDamaged(error),
+            other => other,
         }
     }
 
@@ -202,7 +209,7 @@ impl Pass<'_> {
     fn by_rowid(&mut self, select: &str, rowid: &str, root: u32) -> Result<(), ReadError> {
         let database = self.database;
         let prepare =
-            |sql: String| database.connection.prepare(&sql).map_err(|error| database.failure(error));
+            |sql: String| database.connection.prepare(&sql).map_err(|error| database.not_described(error));
         let mut onward = prepare(format!("{select} WHERE {rowid} >= ?1 ORDER BY {rowid}"))?;
         let mut backward =
             prepare(format!("{select} WHERE {rowid} BETWEEN ?1 AND ?2 ORDER BY {rowid} DESC"))?;
@@ -232,6 +239,9 @@ impl Pass<'_> {
                 if let Some(last) = last.filter(|_| leg.damaged) {
                     self.lose(first, last);
                 }
+            } else {
+                // The pages and SQLite disagree about where the damage lies.
+                self.read.cut_short = true;
             }
             if self.read.stopped {
                 return Ok(());

@@ -14,48 +14,40 @@ pub(crate) struct Snapshot {
     pub(crate) overlay: Option<Overlay>,
     pub(crate) page_size: usize,
     len: u64,
+    /// Pages that the database has by its own statement, or by the overlay's.
+    pub(crate) stated: u64,
     gate: Arc<Gate>,
 }
 
 impl Snapshot {
-    /// An overlay for another page size than page 1 names is left out (see [`overlay`](Self::overlay)).
+    /// An overlay for another page size than page 1 names is left out (`overlay` is none then).
     /// What is no database is passed on as it is; SQLite says so then.
     pub(crate) fn new(main: Arc<dyn ReadAt>, overlay: Option<Overlay>, gate: Arc<Gate>) -> io::Result<Self> {
         let mut header = [0; 100];
         let in_main = header.len().min(usize::try_from(main.len()).unwrap_or(usize::MAX));
         main.read_at(0, &mut header[..in_main])?;
-        if let Some(overlay) = overlay {
+        let overlay = overlay.filter(|overlay| {
             let mut newest = header;
-            overlay.read_page(1, 0, &mut newest)?;
-            if page_size_of(&newest) == Some(overlay.page_size) {
-                let (unit, page_size) = (overlay.page_size as u64, overlay.page_size);
-                let (stored, len) = (main.len() / unit * unit, u64::from(overlay.database_pages) * unit);
-                return Ok(Self { main, stored, overlay: Some(overlay), page_size, len, gate });
-            }
-        }
-        let Some(page_size) = page_size_of(&header) else {
-            let len = main.len();
-            return Ok(Self { main, stored: len, overlay: None, page_size: 4096, len, gate });
-        };
+            let readable = overlay.read_page(1, 0, &mut newest).is_ok();
+            readable && page_size_of(&newest) == Some(overlay.page_size)
+        });
         // SQLite refuses every query on a file shorter than its header says. Claim the full length: then
         // only the missing pages cannot be read. (Zeros in their place would pass for text.)
+        let (page_size, stated) = match &overlay {
+            Some(overlay) => (overlay.page_size, overlay.database_pages.into()),
+            None => {
+                let size = page_size_of(&header).unwrap_or(4096);
+                let is_current = page_size_of(&header).is_some() && header[24..28] == header[92..96];
+                let stated = be32(&header, 28).filter(|_| is_current);
+                (size, stated.map_or(main.len() / size as u64, u64::from))
+            }
+        };
         let unit = page_size as u64;
-        let size_is_current = header[24..28] == header[92..96];
-        let said = if size_is_current { u64::from(be32(&header, 28).unwrap_or(0)) * unit } else { 0 };
-        let (stored, len) = (main.len() / unit * unit, said.max(main.len()));
-        Ok(Self { main, stored, overlay: None, page_size, len, gate })
-    }
-
-    /// Pages that the database claims to have, whether they are stored or not.
-    pub(crate) fn pages(&self) -> u64 {
-        self.len.div_ceil(self.page_size as u64)
-    }
-
-    /// Pages that can lie in the main file or the overlay at all: what a walk has to visit.
-    pub(crate) fn stored_pages(&self) -> u64 {
-        let in_overlay = self.overlay.as_ref().map_or(0, |overlay| u64::from(overlay.database_pages));
-        let in_main = self.stored / self.page_size as u64;
-        in_main.max(in_overlay).min(self.pages())
+        // What is no database has no pages either: SQLite shall see its bytes and say so.
+        let is_database = overlay.is_some() || page_size_of(&header).is_some();
+        let stored = if is_database { main.len() / unit * unit } else { main.len() };
+        let len = if overlay.is_some() { stated * unit } else { main.len().max(stated * unit) };
+        Ok(Self { stored, main, overlay, page_size, len, stated, gate })
     }
 
     /// Reads a whole page, counted from 1.

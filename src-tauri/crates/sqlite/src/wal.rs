@@ -17,8 +17,6 @@ pub(crate) struct Wal {
     /// None without a commit.
     pub(crate) committed: Option<Overlay>,
     pub(crate) end: End,
-    /// Bytes from the start that belong to the present generation of the log.
-    pub(crate) valid: u64,
 }
 
 /// Why reading stopped; everything before it is used, what follows is not.
@@ -42,20 +40,19 @@ pub(crate) enum End {
 impl Wal {
     /// Reads the log, one frame at a time. Fails only if its header cannot be read.
     pub(crate) fn read(file: &Arc<dyn ReadAt>, most_pages: u32, gate: &Gate) -> io::Result<Self> {
-        let mut wal = Self { committed: None, end: End::NoLog, valid: 0 };
+        let mut wal = Self { committed: None, end: End::NoLog };
         if file.len() < HEADER as u64 {
             return Ok(wal);
         }
         let mut header = [0; HEADER];
         file.read_at(0, &mut header)?;
         let Some((page_size, mut sum)) = checked_header(&header) else { return Ok(wal) };
-        wal.valid = HEADER as u64;
 
         let mut overlay = Overlay { file: file.clone(), page_size, pages: HashMap::new(), database_pages: 0 };
         let mut frame = vec![0; FRAME_HEADER + page_size];
         let mut uncommitted = Vec::new();
+        let mut offset = HEADER as u64;
         wal.end = loop {
-            let offset = wal.valid;
             if offset + frame.len() as u64 > file.len() {
                 break if offset == file.len() { End::EndOfFile } else { End::Torn };
             }
@@ -74,8 +71,8 @@ impl Wal {
             if !sum.equals(&frame[16..24]) {
                 break End::BadChecksum;
             }
-            wal.valid += frame.len() as u64;
             uncommitted.push((page, offset + FRAME_HEADER as u64));
+            offset += frame.len() as u64;
             let pages_after_commit = be32(&frame, 4).unwrap_or(0);
             if pages_after_commit != 0 {
                 overlay.pages.extend(uncommitted.drain(..));
