@@ -89,18 +89,21 @@ fn padding(last: &[u8; BLOCK]) -> u64 {
 mod tests {
     use super::CbcFile;
     use aes::Aes256;
-    use aes::cipher::{BlockModeEncrypt, KeyIvInit, block_padding::NoPadding, block_padding::Pkcs7};
+    use aes::cipher::block_padding::{NoPadding, Padding, Pkcs7};
+    use aes::cipher::{BlockModeEncrypt, KeyIvInit};
     use engine::ReadAt;
     use proptest::prelude::*;
 
     const KEY: [u8; 32] = [7; 32];
 
-    fn padded(plain: &[u8]) -> Vec<u8> {
-        cbc::Encryptor::<Aes256>::new(&KEY.into(), &[0; 16].into()).encrypt_padded_vec::<Pkcs7>(plain)
+    fn encrypted<P: Padding>(plain: &[u8]) -> Vec<u8> {
+        let mut buf = [plain, &[0; 16]].concat();
+        let cipher = cbc::Encryptor::<Aes256>::new(&KEY.into(), &[0; 16].into());
+        cipher.encrypt_padded::<P>(&mut buf, plain.len()).unwrap().to_vec()
     }
 
-    fn unpadded(plain: &[u8]) -> Vec<u8> {
-        cbc::Encryptor::<Aes256>::new(&KEY.into(), &[0; 16].into()).encrypt_padded_vec::<NoPadding>(plain)
+    fn padded(plain: &[u8]) -> Vec<u8> {
+        encrypted::<Pkcs7>(plain)
     }
 
     fn whole(file: &CbcFile<Vec<u8>>) -> Vec<u8> {
@@ -117,7 +120,7 @@ mod tests {
             assert_eq!(whole(&file), plain);
         }
         let plain = vec![b'x'; 48];
-        assert_eq!(whole(&CbcFile::new(unpadded(&plain), &KEY).unwrap()), plain);
+        assert_eq!(whole(&CbcFile::new(encrypted::<NoPadding>(&plain), &KEY).unwrap()), plain);
     }
 
     #[test]

@@ -7,8 +7,6 @@
 mod gunzip;
 mod index;
 mod tar;
-#[cfg(test)]
-mod tests;
 mod window;
 mod zip;
 
