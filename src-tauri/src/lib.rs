@@ -1,1 +1,59 @@
-//! The shell.
+//! The shell: a window, fifteen commands, and one state. It decides nothing about a phone.
+
+mod commands;
+mod dialog;
+mod drops;
+mod failure;
+mod running;
+mod state;
+mod wire;
+
+use state::Shell;
+use tauri::Manager;
+
+/// Opens the window and stays until it is closed.
+///
+/// # Panics
+/// If the window system cannot be reached: there is no window to say it in.
+pub fn run() {
+    scan::enter_if_worker(scan::Library::shipped());
+    let app = tauri::Builder::default()
+        .manage(Shell::default())
+        .invoke_handler(tauri::generate_handler![
+            commands::start,
+            commands::find_acquisitions,
+            commands::choose_acquisition,
+            commands::watch_drops,
+            commands::practice_phones,
+            commands::use_practice,
+            commands::artifact_names,
+            commands::check,
+            commands::stop_check,
+            commands::view,
+            commands::helpers,
+            commands::save_report,
+            commands::changes,
+            commands::erase,
+            commands::forget,
+        ])
+        .setup(|app| {
+            let config = app.config().app.windows.first().cloned().unwrap_or_default();
+            tauri::WebviewWindowBuilder::from_config(app.handle(), &config)?
+                // "Title · Screen 7": what a helper on the telephone asks for.
+                .on_document_title_changed(|window, title| {
+                    let _ = window.set_title(&title);
+                })
+                .build()?;
+            Ok(())
+        })
+        .on_window_event(drops::on_window_event)
+        .build(tauri::generate_context!());
+    match app {
+        Ok(app) => app.run(|app, event| {
+            if let tauri::RunEvent::Exit = event {
+                app.state::<Shell>().close();
+            }
+        }),
+        Err(error) => panic!("the window could not be opened: {error}"),
+    }
+}

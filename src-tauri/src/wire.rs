@@ -1,12 +1,13 @@
 //! Everything that crosses between the window and Rust, besides [`report::View`].
 
+use scan::Candidate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
 
 /// What the window finds when it starts or reloads.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
-pub struct Start {
+pub(crate) struct Start {
     /// `idle`, `running` or `done`.
     pub state: String,
     /// Version of the app.
@@ -20,7 +21,7 @@ pub struct Start {
 /// Something that can be checked. The path stays in Rust; the id is opaque.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
-pub struct Found {
+pub(crate) struct Found {
     /// Opaque id, valid until the app closes.
     pub id: String,
     /// As in the outcome: `ios-backup` …
@@ -42,7 +43,7 @@ pub struct Found {
 /// A pretend phone to practise with.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
-pub struct PracticePhone {
+pub(crate) struct PracticePhone {
     /// Scenario name, also the key of its words in the UI's locales (`practice-<name>`).
     pub scenario: String,
     /// Password if it is encrypted (it is a pretend phone: shown to the person).
@@ -53,7 +54,7 @@ pub struct PracticePhone {
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
 #[serde(tag = "step", rename_all = "kebab-case")]
-pub enum Progress {
+pub(crate) enum Progress {
     /// Opening and identifying.
     Opening,
     /// Deriving the key; rounds done of all.
@@ -83,7 +84,7 @@ pub enum Progress {
 /// An artifact's name for the checking screen, known before the outcome.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
-pub struct ArtifactName {
+pub(crate) struct ArtifactName {
     /// Artifact id.
     pub id: String,
     /// In words.
@@ -93,7 +94,7 @@ pub struct ArtifactName {
 /// An organisation that helps.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
-pub struct Helper {
+pub(crate) struct Helper {
     /// Stable id.
     pub id: String,
     /// Its name.
@@ -119,7 +120,7 @@ pub struct Helper {
 /// What to save.
 #[derive(Debug, Clone, Deserialize, TS)]
 #[ts(export)]
-pub struct SaveRequest {
+pub(crate) struct SaveRequest {
     /// `html`, `txt` or `json`.
     pub format: String,
     /// BCP 47 tag.
@@ -133,7 +134,7 @@ pub struct SaveRequest {
 /// One change made on this computer, and what became of it.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
-pub struct Change {
+pub(crate) struct Change {
     /// Key of its words in the UI's locales (`change-<key>`): `practice-folder`, `report-saved`, `memory`.
     pub key: String,
     /// A path to show, where there is one.
@@ -145,7 +146,7 @@ pub struct Change {
 /// A failure that the person can do something about: a code and values, never a sentence.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
-pub struct Problem {
+pub(crate) struct Problem {
     /// Stable word, `wrong-password`: key of its words (`problem-<code>-what`, `-next`).
     pub code: String,
     /// The three digits for the telephone.
@@ -157,11 +158,59 @@ pub struct Problem {
 /// Something was dragged over the window or dropped on it.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
-pub struct DropEvent {
+pub(crate) struct DropEvent {
     /// True while something is held over the window.
     pub over: bool,
     /// What was dropped, if it was recognised.
     pub found: Option<Found>,
     /// Why it was not.
     pub problem: Option<Problem>,
+}
+
+impl Start {
+    pub(crate) fn new(state: &str, lists: &indicators::Totals) -> Self {
+        let newest = lists.packs.iter().filter_map(|pack| pack.published.as_deref()).max().unwrap_or_default();
+        Self {
+            state: state.to_owned(),
+            version: env!("CARGO_PKG_VERSION").to_owned(),
+            system_lang: system_lang(),
+            lists_date: newest.to_owned(),
+        }
+    }
+}
+
+/// From the environment, where systems put it: `ar_EG.UTF-8` is `ar-EG`.
+fn system_lang() -> Option<String> {
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
+    let tag = set.split(['.', '@']).next()?.replace('_', "-");
+    (!matches!(tag.as_str(), "C" | "POSIX")).then_some(tag)
+}
+
+impl Found {
+    pub(crate) fn new(id: usize, candidate: &Candidate, source: &str) -> Self {
+        let acquisition = &candidate.acquisition;
+        Self {
+            id: id.to_string(),
+            kind: report::code(&acquisition.kind),
+            device_name: acquisition.device_name.as_deref().map(report::clean),
+            model: acquisition.model.as_deref().map(report::model_name),
+            os_version: acquisition.os_version.map(|version| version.to_string()),
+            made_at: acquisition.made_at.map(|when| when.to_string()),
+            encrypted: acquisition.encrypted,
+            source: source.to_owned(),
+        }
+    }
+}
+
+impl DropEvent {
+    pub(crate) fn over(over: bool) -> Self {
+        Self { over, found: None, problem: None }
+    }
+}
+
+impl From<report::HelpPlace> for Helper {
+    fn from(place: report::HelpPlace) -> Self {
+        let report::HelpPlace { id, name, what, languages, regions, threats, web, email, source, checked } = place;
+        Self { id, name, what, languages, regions, threats, web, email, source, checked }
+    }
 }

@@ -29,7 +29,7 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
 
 fn table(totals: &Totals) -> String {
     let pack = |pack: &indicators::PackSummary| {
-        format!("{:6}  {}  {}  {}\n", pack.count, pack.published, report::clean(&pack.id), report::clean(&pack.publisher))
+        format!("{:6}  {}  {}  {}\n", pack.count, pack.published.as_deref().unwrap_or("-"), report::clean(&pack.id), report::clean(&pack.publisher))
     };
     let mut text: String = totals.packs.iter().map(pack).collect();
     let kinds: Vec<_> = totals.by_kind.iter().map(|(kind, count)| format!("{kind:?} {count}")).collect();

@@ -2,6 +2,7 @@
 
 use crate::arguments::Practice as Command;
 use crate::{password, say};
+use practice::{Encryption, PracticeError};
 use scan::Failure;
 use std::path::Path;
 use std::process::ExitCode;
@@ -19,9 +20,26 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
 }
 
 fn make(name: &str, out: &Path, encrypted: bool) -> Result<(), Failure> {
-    let Some(scenario) = practice::scenarios().iter().find(|scenario| scenario.name == name) else {
-        clap::Error::raw(clap::error::ErrorKind::ValueValidation, "there is no such pretend phone; see `lucerna practice list`\n").exit();
+    let scenario = match practice::scenario(name) {
+        Ok(scenario) => scenario,
+        Err(PracticeError::UnknownScenario(_)) => {
+            let message = "there is no such pretend phone; see `lucerna practice list`\n";
+            clap::Error::raw(clap::error::ErrorKind::ValueValidation, message).exit();
+        }
+        Err(error) => return Err(Failure::new("our-fault").because(error)),
     };
-    let _ = (scenario, out, encrypted, password::from_stdin as fn() -> _);
+    let encryption = encrypted.then(password::from_stdin).transpose()?;
+    let encryption = encryption.map(|password| Encryption::quick(&String::from_utf8_lossy(&password.bytes())));
+    practice::write_backup(&scenario, out, encryption.as_ref()).map_err(failed)?;
+    say::out(&format!("{}\n", out.display()));
     Ok(())
+}
+
+fn failed(error: PracticeError) -> Failure {
+    let code = match error {
+        PracticeError::DiskFull => "disk-full",
+        PracticeError::NotEmpty(_) | PracticeError::Io { .. } => "save-failed",
+        _ => "our-fault",
+    };
+    Failure::new(code).because(error)
 }

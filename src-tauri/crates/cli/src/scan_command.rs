@@ -130,13 +130,10 @@ impl Observer for Listener {
                 self.bar.set_length(u64::from(of));
                 self.bar.set_position(u64::from(done));
             }
-            Progress::Examining { now, ended, of, bytes, of_bytes, .. } => {
-                // Bytes tell best; the last of them are often not needed, so artifacts have a say too.
-                let by_bytes = if of_bytes == 0 { 0 } else { bytes.min(of_bytes) * 900 / of_bytes };
-                let by_count = if of == 0 { 0 } else { ended.len() as u64 * 1000 / of as u64 };
-                self.bar.set_length(1000);
-                self.bar.set_position(self.bar.position().min(1000).max(by_bytes.max(by_count)).min(1000));
+            Progress::Examining { now, permille, .. } => {
                 let name = |id: &String| self.words.say(&format!("{}.name", id.replace('.', "-")));
+                self.bar.set_length(1000);
+                self.bar.set_position(u64::from(permille));
                 self.bar.set_message(now.first().map(name).unwrap_or_default());
             }
         }

@@ -16,6 +16,9 @@ pub struct Scenario {
     /// How many days before `made_at` the content begins.
     #[serde(default = "default_days")]
     pub days: u32,
+    /// The backup password of a phone that is meant to be locked. Invented, and shown to whoever practises.
+    #[serde(default)]
+    pub password: Option<String>,
     /// The phone and its owner.
     pub phone: PhoneFacts,
     /// How much there is of everything.

@@ -4,7 +4,6 @@ mod coverage;
 pub(crate) mod findings;
 mod next;
 
-use crate::expert::fact;
 use crate::json::code;
 use crate::quoted::clean;
 use crate::view::{Fact, IndicatorsView, PackView, View};
@@ -75,31 +74,36 @@ fn about(outcome: &Outcome, words: &Words, options: Options) -> Vec<Fact> {
     let acquisition = &outcome.acquisition;
     let mut facts = Vec::new();
     let mut add = |key: &str, value: Option<String>, technical: bool| {
-        facts.extend(value.map(|value| fact(words, key, &value, technical)));
+        let name = words.say(&format!("fact-{key}"));
+        facts.extend(value.map(|value| Fact { name, value, technical }));
     };
-    add("model", acquisition.model.clone(), true);
+    add("model", acquisition.model.as_deref().map(crate::models::model_name), false);
     add("os-version", acquisition.os_version.map(|version| version.to_string()), true);
-    add("os-build", acquisition.os_build.clone(), true);
+    add("os-build", acquisition.os_build.as_deref().map(clean), true);
     let kind = words.say(&format!("kind-{}", code(&acquisition.kind)));
     let locked = words.say(if acquisition.encrypted { "encrypted" } else { "not-encrypted" });
     add("acquisition", Some(format!("{kind}, {locked}")), false);
     add("made-at", acquisition.made_at.map(|when| words.time(when)), false);
     if options.personal {
-        add("device-name", acquisition.device_name.clone(), false);
+        add("device-name", acquisition.device_name.as_deref().map(clean), false);
     }
     facts
 }
 
 fn indicators(outcome: &Outcome, words: &Words) -> IndicatorsView {
     let indicators = &outcome.indicators;
-    let newest = indicators.packs.iter().map(|pack| pack.published.as_str()).max().unwrap_or_default();
-    let date = newest.parse().map_or_else(|_| words.say("unknown"), |date| words.date(date));
+    let newest = indicators.packs.iter().map(|pack| pack.published.as_str()).filter(|date| !date.is_empty()).max().unwrap_or_default();
+    let date = newest.parse().ok().map(|date| words.date(date));
     let values = [
         ("applicable", Argument::Count(indicators.applicable)),
         ("total", Argument::Count(indicators.total)),
-        ("date", Argument::Text(&date)),
+        ("date", Argument::Text(date.as_deref().unwrap_or_default())),
     ];
-    let key = if indicators.total == 0 { "indicators-none" } else { "indicators-used" };
+    let key = match (indicators.total, &date) {
+        (0, _) => "indicators-none",
+        (_, Some(_)) => "indicators-used",
+        (_, None) => "indicators-used-undated",
+    };
     let pack = |pack: &engine::Pack| PackView {
         id: clean(&pack.id),
         publisher: clean(&pack.publisher),

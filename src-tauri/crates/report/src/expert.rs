@@ -55,7 +55,7 @@ fn defang_if(kind: &str, value: &str) -> String {
 }
 
 /// A named value, cleaned. A name without words is shown as it is.
-pub(crate) fn fact(words: &Words, key: &str, value: &str, technical: bool) -> Fact {
+fn fact(words: &Words, key: &str, value: &str, technical: bool) -> Fact {
     let plain = key.strip_prefix("quote-").unwrap_or(key);
     let name = words.find(&format!("fact-{key}"), &[]).or_else(|| words.find(&format!("fact-{plain}"), &[]));
     Fact { name: name.unwrap_or_else(|| plain.to_owned()), value: clean(value), technical }

@@ -96,8 +96,8 @@ fn coverage(row: &Coverage) -> CoverageRow<'_> {
     }
 }
 
-/// The kebab-case word of a unit variant.
-pub(crate) fn code(value: &impl Serialize) -> String {
+/// The kebab-case word of a unit variant: `ios-backup`, `nothing-found`.
+pub fn code(value: &impl Serialize) -> String {
     match serde_json::to_value(value) {
         Ok(serde_json::Value::String(word)) => word,
         _ => String::new(),

@@ -117,6 +117,8 @@ impl<'a> Argument<'a> {
 fn bundle(tag: &str) -> Bundle {
     let language: LanguageIdentifier = tag.parse().unwrap_or_default();
     let mut bundle = Bundle::new_concurrent(vec![language]);
+    // Values of the evidence are isolated where they enter a sentence; our own words need it not.
+    bundle.set_use_isolating(false);
     for (_, _, source) in FILES.iter().filter(|(lang, _, _)| *lang == tag) {
         // A broken message is left out and found by a test; the rest of its file stands.
         let resource = FluentResource::try_new((*source).to_owned()).unwrap_or_else(|(resource, _)| resource);

@@ -24,10 +24,8 @@ pub enum Progress {
         of: usize,
         /// Records read so far.
         records: u64,
-        /// Bytes read so far.
-        bytes: u64,
-        /// Bytes to read, as far as file sizes tell.
-        of_bytes: u64,
+        /// Parts per thousand of the whole; never goes back.
+        permille: u32,
     },
 }
 

@@ -18,7 +18,8 @@ impl Password {
         Self(Zeroizing::new(bytes.into()))
     }
 
-    pub(crate) fn bytes(&self) -> Zeroizing<Vec<u8>> {
+    /// A copy of the bytes, wiped when dropped.
+    pub fn bytes(&self) -> Zeroizing<Vec<u8>> {
         self.0.clone()
     }
 }

@@ -13,7 +13,7 @@ use round::{End, Round};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::sync::atomic::AtomicBool;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 /// What to check, and with what.
 #[derive(Debug, Clone)]
@@ -105,7 +105,7 @@ pub fn run(
     observer: &mut dyn Observer,
 ) -> Result<Outcome, Failure> {
     let mut check = Check::new(request, library, observer);
-    observer_opening(&mut check);
+    check.observer.progress(Progress::Opening);
     let all = library.artifacts(request.candidate.acquisition.platform);
     let asked = |artifact: &&&Artifact| request.only.as_ref().is_none_or(|only| only.iter().any(|id| id == artifact.id));
     let mut waiting: Vec<&'static Artifact> = all.iter().filter(asked).copied().collect();
@@ -118,8 +118,11 @@ pub fn run(
             None => (std::mem::take(&mut waiting), check.jobs()),
         };
         let fallen = check.round(&now, jobs, stop)?;
+        if check.opened.is_none() {
+            return Err(Failure::new("worker-broke"));
+        }
         let left = |artifact: &&&'static Artifact| !check.ended.contains_key(artifact.id);
-        let (suspects, untried): (Vec<_>, Vec<_>) = now.iter().filter(left).copied().partition(|artifact| fallen.contains(artifact));
+        let (suspects, untried): (Vec<_>, Vec<_>) = now.iter().filter(left).copied().partition(|artifact| fallen.contains(&artifact.id));
         match suspects.as_slice() {
             [] if untried.len() == now.len() && !now.is_empty() => return Err(Failure::new("worker-broke")),
             [] => {}
@@ -128,10 +131,6 @@ pub fn run(
         waiting.extend(untried);
     }
     check.outcome(all)
-}
-
-fn observer_opening(check: &mut Check<'_>) {
-    check.observer.progress(Progress::Opening);
 }
 
 /// A check under way, over as many workers as it takes.
@@ -148,6 +147,8 @@ struct Check<'a> {
     of: usize,
     bytes: (u64, u64),
     bytes_before: u64,
+    permille: u32,
+    told: Option<(Instant, usize)>,
 }
 
 impl<'a> Check<'a> {
@@ -165,6 +166,8 @@ impl<'a> Check<'a> {
             of: 0,
             bytes: (0, 0),
             bytes_before: 0,
+            permille: 0,
+            told: None,
         }
     }
 
@@ -199,14 +202,14 @@ impl<'a> Check<'a> {
         artifacts: &[&'static Artifact],
         jobs: usize,
         stop: &AtomicBool,
-    ) -> Result<Vec<&'static Artifact>, Failure> {
+    ) -> Result<Vec<&'static str>, Failure> {
         let task = self.task(artifacts, jobs);
         let mut at_work: BTreeMap<String, u64> = BTreeMap::new();
         self.bytes_before = self.bytes.0;
         let end = Round::start(&Order::Examine(Box::new(task)))?.listen(self.request.limits, stop, |reply| {
             self.hear(reply, &mut at_work)
         });
-        let at_work: Vec<_> = at_work.keys().filter_map(|id| self.library.find(id)).collect();
+        let at_work: Vec<_> = at_work.keys().filter_map(|id| self.library.find(id)).map(|artifact| artifact.id).collect();
         let how = match &end {
             End::Done => return Ok(Vec::new()),
             End::Hung(culprits) => {
@@ -223,7 +226,7 @@ impl<'a> Check<'a> {
         match at_work.as_slice() {
             [] if self.opened.is_none() || artifacts.len() == 1 => Err(end.into_failure()),
             [culprit] => {
-                self.blame(culprit.id, how);
+                self.blame(culprit, how);
                 Ok(Vec::new())
             }
             _ => Ok(at_work),
@@ -282,19 +285,34 @@ impl<'a> Check<'a> {
             Reply::Done => return true,
             Reply::Identified(_) | Reply::Failed(_) => return false,
         }
+        self.tell(at_work);
+        false
+    }
+
+    /// At most ten times a second, and whenever an artifact ends.
+    fn tell(&mut self, at_work: &BTreeMap<String, u64>) {
+        let recently = self.told.is_some_and(|(when, _)| when.elapsed() < Duration::from_millis(100));
+        if recently && self.told.is_some_and(|(_, ended)| ended == self.order.len()) {
+            return;
+        }
+        self.told = Some((Instant::now(), self.order.len()));
         let read = |examined: &Examined| match examined.coverage.state {
             State::Examined { records, .. } => records,
             _ => 0,
         };
+        // Bytes tell best, but not all of a database is needed; so the artifacts that ended have a say.
+        let (bytes, of_bytes) = self.bytes;
+        let by_bytes = bytes.min(of_bytes).saturating_mul(950).checked_div(of_bytes).unwrap_or(0);
+        let by_count = (self.order.len() as u64 * 1000).checked_div(self.of as u64).unwrap_or(0);
+        let permille = u32::try_from(by_bytes.max(by_count)).unwrap_or(1000).min(1000);
+        self.permille = self.permille.max(permille);
         self.observer.progress(Progress::Examining {
             now: at_work.keys().cloned().collect(),
             ended: self.order.clone(),
             of: self.of,
             records: at_work.values().sum::<u64>() + self.ended.values().map(read).sum::<u64>(),
-            bytes: self.bytes.0,
-            of_bytes: self.bytes.1,
+            permille: self.permille,
         });
-        false
     }
 
     fn outcome(self, all: &[&'static Artifact]) -> Result<Outcome, Failure> {

@@ -6,7 +6,7 @@ use crate::{Failure, Library, frames};
 use engine::{Artifact, Case, Control, Entry, Event, Evidence, Observer, Pack, ReadAt, Unread};
 use indicators::Indicators;
 use ios::acquisition as backup;
-use std::io::{self, BufWriter, StdoutLock, Write};
+use std::io::{self, BufWriter, Stdout, Write};
 use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
@@ -29,7 +29,7 @@ pub fn enter_if_worker(library: Library) {
 }
 
 /// Replies from several threads, one after another.
-struct Out(Mutex<BufWriter<StdoutLock<'static>>>);
+struct Out(Mutex<BufWriter<Stdout>>);
 
 impl Out {
     fn send(&self, reply: &Reply) -> io::Result<()> {
@@ -48,7 +48,7 @@ impl Out {
 fn serve(library: Library) -> io::Result<()> {
     // Evidence must not reach a terminal or a log by way of a panic's message.
     std::panic::set_hook(Box::new(|_| {}));
-    let out = Out(Mutex::new(BufWriter::with_capacity(64 << 10, io::stdout().lock())));
+    let out = Out(Mutex::new(BufWriter::with_capacity(64 << 10, io::stdout())));
     let Some(order) = frames::read::<Order>(&mut io::stdin().lock())? else {
         return Ok(());
     };
@@ -79,8 +79,7 @@ fn identify(path: &Path, out: &Out) -> Result<Reply, Failure> {
 }
 
 fn examine(task: Task, library: Library, out: &Out) -> Result<Reply, Failure> {
-    let lists: Vec<_> = task.indicator_files.iter().cloned();
-    let readable = std::iter::once(task.path.clone()).chain(lists).collect();
+    let readable = std::iter::once(&task.path).chain(&task.indicator_files).cloned().collect();
     shut(readable, out);
     let (indicators, loaded) = load_indicators(&task)?;
     let mut last = std::time::Instant::now();
@@ -91,7 +90,9 @@ fn examine(task: Task, library: Library, out: &Out) -> Result<Reply, Failure> {
         last = std::time::Instant::now();
         out.tell(&Reply::Unlocking { done, of })
     };
-    let candidate = backup::Candidate::at(&task.path, task.inside.as_deref())?;
+    let found = backup::identify(&task.path)?;
+    let same = found.into_iter().find(|candidate| candidate.member_prefix == task.inside);
+    let candidate = same.ok_or_else(|| Failure::new("no-acquisition-here"))?;
     let secret = task.secret.as_ref().map(Secret::to_backup);
     let opened = backup::open(&candidate, secret.as_ref(), &mut progress)?;
     let artifacts = chosen(&task, library, opened.acquisition.platform);
@@ -139,7 +140,7 @@ fn load_indicators(task: &Task) -> Result<(Indicators, Loaded), Failure> {
     let pack = |pack: &indicators::PackSummary| Pack {
         id: pack.id.clone(),
         publisher: pack.publisher.clone(),
-        published: pack.published.clone(),
+        published: pack.published.clone().unwrap_or_default(),
         sha256: pack.sha256.clone(),
         count: pack.count,
     };

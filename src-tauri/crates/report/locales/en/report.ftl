@@ -102,6 +102,7 @@ fact-profile = Profile
 fact-email = E-mail address
 
 indicators-used = { $applicable } of { $total } published traces could show in this kind of copy. The newest list is from { $date }.
+indicators-used-undated = { $applicable } of { $total } published traces could show in this kind of copy.
 indicators-none = No published traces were compared with. Only odd behaviour could be noticed.
 
 confinement = While the copy was read, these limits held: { $limits }.

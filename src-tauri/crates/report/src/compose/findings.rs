@@ -116,21 +116,26 @@ fn values(finding: &Finding, count: usize, words: &Words, options: Options) -> V
         } else if let (true, Ok(number)) = (name.starts_with("count"), quote.value.parse()) {
             Owned::Count(number)
         } else if is_address(name) {
-            Owned::Text(clean(&defang(&quote.value)))
+            Owned::Text(isolated(&defang(&quote.value)))
         } else {
-            Owned::Text(clean(&quote.value))
+            Owned::Text(isolated(&quote.value))
         };
         values.push((name.clone(), value));
     }
     let when = finding.when.map_or_else(|| words.say("no-date"), |when| words.time(when));
     let seen = finding.indicator.as_ref();
-    let text = |value: Option<&str>| value.map_or_else(unknown, clean);
+    let text = |value: Option<&str>| value.map_or_else(unknown, isolated);
     values.push(("when".into(), Owned::Text(when)));
     values.push(("campaign".into(), Owned::Text(text(seen.map(|seen| seen.campaign.as_str())))));
     values.push(("publisher".into(), Owned::Text(text(seen.map(|seen| seen.publisher.as_str())))));
     values.push(("published".into(), Owned::Text(text(seen.and_then(|seen| seen.published.as_deref())))));
     values.push(("times".into(), Owned::Count(count as u64)));
     values
+}
+
+/// Cleaned, and kept from turning the sentence around it.
+fn isolated(value: &str) -> String {
+    format!("\u{2068}{}\u{2069}", clean(value))
 }
 
 /// Quotes that hold an address are shown so that it cannot be opened by a slip.

@@ -70,6 +70,8 @@ fn system_calls() -> Option<()> {
     let fatal = program(plain(FATAL), SeccompAction::Allow, SeccompAction::KillProcess)?;
     let no_clone3 = program(plain(&[libc::SYS_clone3]), SeccompAction::Allow, refuse(libc::ENOSYS))?;
     let mut needed = plain(NEEDED);
+    #[cfg(target_arch = "x86_64")]
+    needed.extend(plain(&[libc::SYS_readlink, libc::SYS_poll]));
     needed.extend(conditional()?);
     let needed = program(needed, refuse(libc::EPERM), SeccompAction::Allow)?;
     [fatal, no_clone3, needed].iter().try_for_each(|filter| seccompiler::apply_filter(filter).ok())
@@ -151,6 +153,8 @@ const NEEDED: &[i64] = &[
     libc::SYS_madvise,
     libc::SYS_brk,
     libc::SYS_futex,
+    // Let through here, so that the layer below can say that it does not exist.
+    libc::SYS_clone3,
     libc::SYS_set_robust_list,
     libc::SYS_rseq,
     libc::SYS_membarrier,
