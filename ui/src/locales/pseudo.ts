@@ -12,6 +12,5 @@ export function accent(text: string): string {
 
 /** A whole formatted message: longer by 40 %, and in brackets. */
 export function stretch(text: string): string {
-  const missing = Math.ceil(text.length * 0.4);
-  return `[${text}${missing > 0 ? ` ${'~'.repeat(Math.max(missing - 1, 1))}` : ''}]`;
+  return `[${text}${' ~~'.repeat(Math.ceil((text.length * 0.4) / 3))}]`;
 }

@@ -163,6 +163,7 @@ export class Wizard {
 
   /** Lets the person choose a folder or a file. */
   async choose(folder: boolean): Promise<void> {
+    this.problem = null;
     await this.#attempt(async () => {
       const found = await this.bridge.chooseAcquisition(folder, spokenTag());
       if (found !== null) this.take(found);
@@ -189,6 +190,7 @@ export class Wizard {
   async makePractice(): Promise<void> {
     const scenario = this.scenario;
     if (scenario === null || this.busy) return;
+    this.problem = null;
     const made = await this.#attempt(async () => {
       this.chosen = await this.bridge.usePractice(scenario);
     });
@@ -271,7 +273,6 @@ export class Wizard {
   /** Runs one call; a failure becomes the problem of this screen. */
   async #attempt(call: () => Promise<void>): Promise<boolean> {
     this.busy = true;
-    this.problem = null;
     try {
       await call();
       return true;

@@ -1,0 +1,184 @@
+// @vitest-environment happy-dom
+import axe from 'axe-core';
+import { flushSync, mount, unmount } from 'svelte';
+import { afterEach, describe, expect, it } from 'vitest';
+import App from '../src/App.svelte';
+import { FakeBridge } from '../src/bridge/fake';
+import { states } from '../src/bridge/fake/states';
+import { has, speak } from '../src/locales/words.svelte';
+import { Appearance } from '../src/wizard/appearance.svelte';
+import { coverNumber, places } from '../src/wizard/steps';
+import { Wizard } from '../src/wizard/wizard.svelte';
+
+let app: ReturnType<typeof mount> | null = null;
+
+/** Lets what was promised happen, and the page follow. */
+async function settle(): Promise<void> {
+  await new Promise((done) => setTimeout(done, 5));
+  flushSync();
+}
+
+async function open(state: string, lang: string): Promise<Wizard> {
+  const bridge = new FakeBridge(state);
+  const wizard = new Wizard(bridge);
+  await wizard.open();
+  speak(lang);
+  await wizard.stand(bridge.opening);
+  app = mount(App, { target: document.body, props: { wizard, appearance: new Appearance(() => null) } });
+  void wizard.listen();
+  await settle();
+  return wizard;
+}
+
+afterEach(async () => {
+  if (app !== null) await unmount(app);
+  app = null;
+  document.body.innerHTML = '';
+});
+
+const main = (): HTMLElement => document.querySelector<HTMLElement>('main') as HTMLElement;
+const button = (words: string): HTMLButtonElement => {
+  const found = [...document.querySelectorAll('button')].find((one) => one.textContent?.trim().startsWith(words));
+  if (found === undefined) throw new Error(`no button “${words}”`);
+  return found;
+};
+const press = async (words: string): Promise<void> => {
+  button(words).click();
+  await settle();
+};
+const choose = async (value: string): Promise<void> => {
+  const input = document.querySelector<HTMLInputElement>(`input[value="${value}"]`) as HTMLInputElement;
+  input.checked = true;
+  input.dispatchEvent(new Event('change', { bubbles: true }));
+  await settle();
+};
+
+describe.each(['en', 'ar', 'en-XA'])('in %s', (lang) => {
+  it.each(Object.keys(states))('%s has its number, its title, one heading and nothing that axe finds', async (state) => {
+    const wizard = await open(state, lang);
+    const number = wizard.covered ? coverNumber : places[wizard.screen].number;
+    expect(document.querySelector('.screen-no b')?.textContent).toBeTruthy();
+    expect(document.title).toMatch(new RegExp(` ${number}$|${number}(?:\\D*)$`));
+    expect(document.documentElement.dir).toBe(lang === 'ar' ? 'rtl' : 'ltr');
+    expect(document.documentElement.lang).toBe(lang);
+    const open_ = [...document.querySelectorAll('main')].filter((one) => one.closest('[hidden]') === null);
+    expect(open_).toHaveLength(1);
+    expect(open_[0]?.querySelectorAll('h1')).toHaveLength(1);
+    // A raw key on the page is a missing word.
+    for (const word of main().textContent?.match(/\b[a-z]+-[a-z-]+\b/g) ?? []) expect(has(word), word).toBe(false);
+    if (lang === 'en-XA') return;
+    // No style sheet is at work here: what is hidden is taken out by hand.
+    for (const one of document.querySelectorAll<HTMLElement>('[hidden]')) one.style.display = 'none';
+    // Colours need a real browser.
+    const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } });
+    expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
+  });
+});
+
+describe('the way through', () => {
+  it('leads from the language to the printed report, and the result waits to be asked for', async () => {
+    const wizard = await open('language', 'en');
+    await press('Continue');
+    await press('Start');
+    expect(wizard.screen).toBe('watching');
+    await press('Continue');
+    expect(wizard.screen).toBe('watching');
+    await choose('no');
+    await press('Continue');
+    await choose('me');
+    await press('Continue');
+    expect(wizard.screen).toBe('whose');
+    (document.querySelector('input[type="checkbox"]') as HTMLInputElement).click();
+    await settle();
+    await press('Continue');
+    await choose('file');
+    await press('Continue');
+    await choose('2');
+    await press('Continue');
+    expect(wizard.screen).toBe('password');
+    const type = async (text: string): Promise<void> => {
+      const field = document.querySelector('input[type="password"]') as HTMLInputElement;
+      field.value = text;
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+      await settle();
+    };
+    await type('wrong');
+    await press('Start the check');
+    expect(wizard.screen).toBe('password');
+    expect(document.querySelector('.problem-no b')?.textContent).toBe('411');
+    expect((document.querySelector('input[type="password"]') as HTMLInputElement).value).toBe('');
+    await type('lamp-and-window');
+    await press('Start the check');
+    expect(wizard.screen).toBe('covered');
+    expect(document.body.textContent).not.toContain('spyware found');
+    await press('Show the result');
+    expect(wizard.screen).toBe('result');
+    await press('What to do next');
+    await press('Find someone to talk to');
+    await press('Save a report');
+    await press('Look at the report first');
+    expect(wizard.screen).toBe('report');
+    await press('Save a report');
+    await press('Choose where to save');
+    expect(document.querySelector('[role="status"] .status')).not.toBeNull();
+    await press('Continue');
+    await press('Erase and finish');
+    expect(wizard.view).toBeNull();
+    await press('Start again');
+    expect(wizard.screen).toBe('welcome');
+    expect(wizard.agreed).toBe(false);
+  });
+
+  it('can be covered at any moment and comes back with everything in place', async () => {
+    await open('password', 'en');
+    const field = document.querySelector('input[type="password"]') as HTMLInputElement;
+    field.value = 'half a pass';
+    window.dispatchEvent(new KeyboardEvent('keydown', { key: 'F9' }));
+    await settle();
+    expect(document.querySelector('.window')?.hasAttribute('hidden')).toBe(true);
+    expect(document.title).toBe('\u2068Lucerna\u2069 · Screen \u206811\u2069');
+    await press('Go on');
+    expect(document.querySelector('.window')?.hasAttribute('hidden')).toBe(false);
+    expect((document.querySelector('input[type="password"]') as HTMLInputElement).value).toBe('half a pass');
+  });
+
+  it('stops a check only after asking', async () => {
+    const wizard = await open('check-examining', 'en');
+    await press('Stop the check');
+    expect(wizard.check.state).toBe('running');
+    await press('Go on checking');
+    expect(wizard.check.state).toBe('running');
+    await press('Stop the check');
+    const [, sure] = [...document.querySelectorAll('button')].filter((one) => one.textContent?.trim() === 'Stop the check');
+    sure?.click();
+    await settle();
+    expect(wizard.screen).toBe('bring-file');
+    expect(document.querySelector('.problem-no b')?.textContent).toBe('521');
+  });
+
+  it('sends a person who fears someone past the pause', async () => {
+    const wizard = await open('watching', 'en');
+    await choose('unsure');
+    await press('Continue');
+    expect(wizard.screen).toBe('noticed');
+    await choose('talk');
+    await press('Continue');
+    expect(wizard.screen).toBe('help');
+    await press('Return to where I was');
+    expect(wizard.screen).toBe('noticed');
+  });
+
+  it('shows why a report was not saved', async () => {
+    await open('save-failed', 'en');
+    await press('Choose where to save');
+    expect(document.querySelector('.problem-no b')?.textContent).toBe('712');
+  });
+
+  it('fetches the words of the result again when the language changes', async () => {
+    const wizard = await open('result-known-traces', 'en');
+    speak('ar');
+    await settle();
+    expect(wizard.view?.lang).toBe('ar');
+    speak('en');
+  });
+});
