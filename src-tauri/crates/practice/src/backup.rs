@@ -70,6 +70,8 @@ pub(crate) struct Backup {
     manifest: Option<Connection>,
     keys: Option<KeyBag>,
     random: Random,
+    /// Keys come from a stream of their own: a plain backup and its encrypted twin hold the same bytes.
+    secrets: Random,
     scratch_files: u32,
     totals: Totals,
     made_at: Moment,
@@ -92,6 +94,7 @@ impl Backup {
             manifest: None,
             keys: encryption.map(|encryption| KeyBag::make(encryption, &mut Random::new(seed, "key bag"))),
             random: Random::new(seed, "backup"),
+            secrets: Random::new(seed, "secrets"),
             scratch_files: 0,
             totals: Totals::default(),
             made_at,
@@ -107,8 +110,8 @@ impl Backup {
         )?;
         if backup.keys.is_some() {
             let sql = "INSERT INTO Properties VALUES (?,?)";
-            connection.execute(sql, params!["passwordHash", backup.random.bytes::<32>()])?;
-            connection.execute(sql, params!["salt", backup.random.bytes::<20>()])?;
+            connection.execute(sql, params!["passwordHash", backup.secrets.bytes::<32>()])?;
+            connection.execute(sql, params!["salt", backup.secrets.bytes::<20>()])?;
         }
         backup.manifest = Some(connection);
         Ok(backup)
@@ -152,7 +155,7 @@ impl Backup {
         let path = self.stored_path(&id)?;
         let (key, stored_key) = match &self.keys {
             Some(keys) => {
-                let (key, stored) = keys.file_key(entry.class, &mut self.random);
+                let (key, stored) = keys.file_key(entry.class, &mut self.secrets);
                 (Some(key), Some(stored))
             }
             None => (None, None),
@@ -263,7 +266,7 @@ impl Backup {
         }
         let (key, stored) = match &self.keys {
             Some(keys) => {
-                let (key, stored) = keys.file_key(3, &mut self.random);
+                let (key, stored) = keys.file_key(3, &mut self.secrets);
                 (Some(key), Some(stored))
             }
             None => (None, None),

@@ -25,7 +25,7 @@ impl Database {
         let connection = Connection::open(&path)?;
         // Nobody else reads the scratch folder and a half-made one is thrown away: no journal, no waiting.
         connection.execute_batch(
-            "PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; \
+            "PRAGMA page_size=4096; PRAGMA journal_mode=OFF; PRAGMA synchronous=OFF; PRAGMA temp_store=MEMORY; PRAGMA cache_size=-24000; \
              PRAGMA foreign_keys=OFF; BEGIN;",
         )?;
         connection.execute_batch(&release.statements(schema))?;
@@ -95,7 +95,7 @@ impl Database {
             wal::settle(&mut log, backup.random());
             backup.store_file(&entry, &self.path)?;
             let wal_path = format!("{}-wal", entry.path);
-            backup.store(Entry { path: &wal_path, ..entry }, &log)?;
+            backup.store(Entry { path: &wal_path, stale_size: false, ..entry }, &log)?;
             drop(self.connection);
         } else {
             drop(self.connection);

@@ -1,5 +1,6 @@
 //! Writes every built-in phone and reads it back with nothing but SQLite and the file system.
 #![expect(clippy::disallowed_methods, reason = "looks at practice folders, which are no evidence")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on fails")]
 
 use practice::{Encryption, Made, PracticeError, Scenario, damage, scenario, scenarios, write_backup};
 use rusqlite::{Connection, OpenFlags};
@@ -160,6 +161,14 @@ fn same_scenario_same_bytes() {
             assert!(two[path] == *content, "{} differs", path.display());
         }
     }
+}
+
+#[test]
+fn a_plain_phone_and_its_encrypted_twin_list_the_same() {
+    let scenario = ready("ordinary");
+    let (_first, _, plain) = make(&scenario, None);
+    let (_second, _, twin) = make(&scenario, Some(&Encryption::quick("lantern")));
+    assert_eq!(plain, twin);
 }
 
 #[test]
