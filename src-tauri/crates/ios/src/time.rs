@@ -49,7 +49,10 @@ pub(crate) fn chrome(micros: i64) -> Option<Timestamp> {
 }
 
 /// To the millisecond: what lies behind it is noise of the fraction.
-#[expect(clippy::cast_possible_truncation, reason = "the cast saturates, and jiff refuses what lies outside its range")]
+#[expect(
+    clippy::cast_possible_truncation,
+    reason = "the cast saturates, and jiff refuses what lies outside its range"
+)]
 fn from_unix(seconds: f64) -> Option<Timestamp> {
     if !seconds.is_finite() {
         return None;
@@ -67,12 +70,12 @@ mod tests {
 
     #[test]
     fn each_clock_starts_where_it_says() {
-        assert_eq!(shown(mac(739_925_737.400_607_6)), "2024-06-12T22:15:37.401Z");
-        assert_eq!(shown(mac_whole(739_925_737)), "2024-06-12T22:15:37Z");
-        assert_eq!(shown(mac_whole(719_729_954_695_229_312)), "2023-10-23T04:19:14.695229312Z");
+        assert_eq!(shown(mac(739_925_737.400_607_6)), "2024-06-12T22:55:37.401Z");
+        assert_eq!(shown(mac_whole(739_925_737)), "2024-06-12T22:55:37Z");
+        assert_eq!(shown(mac_whole(719_729_954_695_229_312)), "2023-10-23T04:59:14.695229312Z");
         assert_eq!(shown(unix(1_722_401_280.985_499)), "2024-07-31T04:48:00.985Z");
         assert_eq!(shown(unix_micros(1_703_552_177_716_429)), "2023-12-26T00:56:17.716429Z");
-        assert_eq!(shown(chrome(13_360_440_858_374_568)), "2024-05-19T07:54:18.374568Z");
+        assert_eq!(shown(chrome(13_360_440_858_374_568)), "2024-05-17T17:34:18.374568Z");
     }
 
     #[test]

@@ -3,26 +3,46 @@
 pub mod applications;
 pub mod backup_info;
 pub mod calendar;
+pub mod chrome_favicons;
+pub mod chrome_history;
 pub mod configuration_profiles;
 pub mod datausage;
+pub mod firefox_history;
 pub mod global_preferences;
 pub mod id_status_cache;
 pub mod locationd_clients;
+pub mod manifest;
 pub mod os_analytics_ad_daily;
 pub mod profile_events;
+pub mod safari_browser_state;
+pub mod safari_history;
 mod shared;
 pub mod shortcuts;
 pub mod sms;
+pub mod sms_attachments;
 pub mod tcc;
 #[cfg(test)]
 mod testing;
 pub mod triangulation;
+pub mod webkit_resource_load_statistics;
+pub mod webkit_session_resource_log;
+pub mod whatsapp;
 
 use engine::{Across, Artifact};
 
 /// All of them, in the order in which they are shown.
 pub static ALL: &[&Artifact] = &[
+    &manifest::ARTIFACT,
     &sms::ARTIFACT,
+    &sms_attachments::ARTIFACT,
+    &whatsapp::ARTIFACT,
+    &safari_history::ARTIFACT,
+    &safari_browser_state::ARTIFACT,
+    &webkit_resource_load_statistics::ARTIFACT,
+    &webkit_session_resource_log::ARTIFACT,
+    &chrome_history::ARTIFACT,
+    &chrome_favicons::ARTIFACT,
+    &firefox_history::ARTIFACT,
     &datausage::ARTIFACT,
     &os_analytics_ad_daily::ARTIFACT,
     &triangulation::ARTIFACT,

@@ -3,8 +3,8 @@
 
 use engine::indicators::Indicators;
 use engine::{
-    Acquisition, Artifact, Case, Control, Entry, EntryKind, Event, Evidence, Examined, Kind, Observer, Platform,
-    ReadAt, Record, Stamps, State, Unread, UnreadWhy, Version,
+    Acquisition, Artifact, Case, Control, Entry, EntryKind, Event, Evidence, Examined, Kind, Observer,
+    Platform, ReadAt, Record, Stamps, State, Unread, UnreadWhy, Version,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -13,14 +13,19 @@ use std::sync::{Arc, Mutex};
 #[derive(Default)]
 pub(crate) struct Phone {
     files: BTreeMap<String, (Entry, Option<Vec<u8>>)>,
-    /// Answered by every call, if set.
-    pub(crate) broken: Option<UnreadWhy>,
+    /// Answered instead of a list of files, if set.
+    broken: Option<UnreadWhy>,
 }
 
 impl Phone {
     /// With one file.
     pub(crate) fn with(path: &str, bytes: impl Into<Vec<u8>>) -> Self {
         Self::default().and(path, bytes)
+    }
+
+    /// One whose list of files cannot be read.
+    pub(crate) fn broken(why: UnreadWhy) -> Self {
+        Self { broken: Some(why), ..Self::default() }
     }
 
     /// With one more file.
@@ -123,6 +128,9 @@ pub(crate) fn indicators(comparisons: &[&str]) -> Indicators {
             format!(r#"{{"type":"indicator","id":"indicator--{n}","pattern":"[{comparison}]"}}"#)
         })
         .collect();
+    if comparisons.is_empty() {
+        return Indicators::empty();
+    }
     let bundle = format!(r#"{{"type":"bundle","objects":[{}]}}"#, objects.join(","));
     let mut builder = Indicators::builder();
     builder.stix("test.stix2", bundle.as_bytes()).unwrap();
@@ -207,13 +215,46 @@ pub(crate) fn look_at(
 pub(crate) fn database(statements: &str) -> Vec<u8> {
     let connection = sqlite::rusqlite::Connection::open_in_memory().unwrap();
     connection.execute_batch(statements).unwrap();
-    bytes_of(&connection)
+    bytes_of(connection)
 }
 
 /// The bytes of a database that lives in memory.
-pub(crate) fn bytes_of(connection: &sqlite::rusqlite::Connection) -> Vec<u8> {
+pub(crate) fn bytes_of(mut connection: sqlite::rusqlite::Connection) -> Vec<u8> {
     connection.serialize("main").unwrap().to_vec()
 }
+
+/// An XML property list with this value.
+pub(crate) fn plist(value: &str) -> Vec<u8> {
+    format!(r#"<?xml version="1.0" encoding="UTF-8"?><plist version="1.0">{value}</plist>"#).into_bytes()
+}
+
+/// Odd values inside a property list, for artifacts that must take anything.
+pub(crate) fn odd_value() -> impl proptest::strategy::Strategy<Value = String> {
+    use proptest::prelude::*;
+    let single = prop_oneof![
+        Just("<true/>".to_owned()),
+        "[a-z0-9 :/.@-]{0,12}".prop_map(|text| format!("<string>{text}</string>")),
+        any::<i64>().prop_map(|number| format!("<integer>{number}</integer>")),
+        any::<f64>().prop_map(|number| format!("<real>{number}</real>")),
+        "[0-9TZ:-]{0,20}".prop_map(|date| format!("<date>{date}</date>")),
+        Just("<data>AAECAw==</data>".to_owned()),
+    ];
+    single.prop_recursive(4, 24, 4, |inner| {
+        prop_oneof![
+            prop::collection::vec(inner.clone(), 0..4)
+                .prop_map(|values| format!("<array>{}</array>", values.concat())),
+            prop::collection::vec((ODD_KEYS, inner), 0..4).prop_map(|entries| {
+                let entries: String =
+                    entries.iter().map(|(key, value)| format!("<key>{key}</key>{value}")).collect();
+                format!("<dict>{entries}</dict>")
+            }),
+        ]
+    })
+}
+
+/// Keys that artifacts look for, and others.
+const ODD_KEYS: &str = "PayloadContent|PayloadType|PayloadUUID|ProfileEvents|netUsageBaseline|BundleId|Executable|\
+                        LookupDate|LocationTimeStopped|iTunesMetadata|Applications|[a-z]{1,6}";
 
 #[test]
 fn patterns_mean_what_evidence_says() {

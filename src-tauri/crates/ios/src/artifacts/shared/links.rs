@@ -65,7 +65,8 @@ impl<'a> Seen<'a> {
         }
     }
 
-    fn keep(&mut self, hit: Hit, link: &str) {
+    /// Keeps a match that was made before, unless its value is there.
+    pub(crate) fn keep(&mut self, hit: Hit, link: &str) {
         let known = self.hits.iter().any(|(known, _)| known.kind == hit.kind && known.value == hit.value);
         if !known {
             self.hits.push((hit, link.to_owned()));

@@ -3,3 +3,4 @@
 pub(crate) mod databases;
 pub(crate) mod links;
 pub(crate) mod plists;
+pub(crate) mod visits;

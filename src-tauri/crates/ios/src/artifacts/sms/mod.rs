@@ -28,7 +28,8 @@ use crate::time;
 use archived::strings_of_list;
 use engine::indicators::{Hit, Kind};
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
+    Unread, UnreadWhy, Weight,
 };
 use jiff::Timestamp;
 use notification::Threat;
@@ -63,8 +64,8 @@ pub static ARTIFACT: Artifact = Artifact {
     examine,
 };
 
-/// Accounts kept in memory; a phone has thousands.
-const MOST_ACCOUNTS: usize = 200_000;
+/// Accounts, and recently deleted messages, kept in memory; a phone has thousands.
+const MOST_KEPT: usize = 200_000;
 
 const MESSAGE: (&str, &[&str]) = (
     "message",
@@ -114,20 +115,24 @@ impl<'a> Reading<'a> {
             deleted: BTreeMap::new(),
             seen: Seen::new(case.indicators),
         };
-        table(database, entry, notes, ("handle", &["ROWID", "id"]), &mut |row, _| {
+        table(database, entry, notes, ("handle", &["ROWID", "id"]), &mut |row, notes| {
+            if reading.accounts.len() == MOST_KEPT {
+                notes.unread(Unread::part(&entry.path, "further accounts", UnreadWhy::TooLarge));
+                return false;
+            }
             if let (Some(id), Some(name)) = (row.int(0), row.text(1)) {
                 let hit = known_account(case, &name);
                 let name = name.into_owned();
                 reading.accounts.insert(id, Account { name, hit, first: None, messages: 0 });
             }
-            reading.accounts.len() < MOST_ACCOUNTS
+            true
         });
         let joined = ("chat_recoverable_message_join", &["message_id", "delete_date"][..]);
         optional_table(database, entry, notes, joined, &mut |row, _| {
             if let Some(message) = row.int(0) {
                 reading.deleted.insert(message, row.int(1).and_then(time::mac_whole));
             }
-            reading.deleted.len() < MOST_ACCOUNTS
+            reading.deleted.len() < MOST_KEPT
         });
         reading
     }
@@ -197,7 +202,8 @@ impl<'a> Reading<'a> {
     fn known_senders(self, notes: &mut Notes<'_>) {
         for (id, account) in self.accounts {
             let Some(hit) = account.hit else { continue };
-            let place = account.first.map_or_else(|| format!("handle {id}"), |(first, _)| format!("message {first}"));
+            let place =
+                account.first.map_or_else(|| format!("handle {id}"), |(first, _)| format!("message {first}"));
             let finding = Finding::new(&SENDER, Cite::new(&self.entry.path, place))
                 .at(account.first.and_then(|(_, when)| when))
                 .personal("sender", account.name)

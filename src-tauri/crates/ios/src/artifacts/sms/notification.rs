@@ -55,7 +55,8 @@ fn is_apple(domain: &str) -> bool {
 
 fn links_to_page(text: &str) -> bool {
     text.split_once("support.apple.com/").is_some_and(|(_, rest)| {
-        let path = rest.split(|c: char| c.is_whitespace() || matches!(c, '?' | '#')).next().unwrap_or_default();
+        let path =
+            rest.split(|c: char| c.is_whitespace() || matches!(c, '?' | '#')).next().unwrap_or_default();
         let last = path.trim_end_matches(['/', '.']).rsplit('/').next().unwrap_or_default();
         PAGES.contains(&last)
     })
@@ -87,6 +88,9 @@ mod tests {
         assert_eq!(of(Some("+15550100"), quoted), None);
         assert_eq!(of(Some("friend@mail.example"), "read https://support.apple.com/en-us/102174"), None);
         assert_eq!(of(Some("threat-notifications@apple.com.evil.example"), "hello"), None);
-        assert_eq!(of(Some("noreply@apple.com"), "Your receipt https://support.apple.com/en-us/118223"), None);
+        assert_eq!(
+            of(Some("noreply@apple.com"), "Your receipt https://support.apple.com/en-us/118223"),
+            None
+        );
     }
 }

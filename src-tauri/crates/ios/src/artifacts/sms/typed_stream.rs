@@ -265,7 +265,8 @@ pub(super) mod tests {
     }
 
     fn opening(text: &str) -> Vec<u8> {
-        let mut bytes = b"\x04\x0bstreamtyped\x81\xe8\x03\x84\x01@\x84\x84\x84\x12NSAttributedString\x00".to_vec();
+        let mut bytes =
+            b"\x04\x0bstreamtyped\x81\xe8\x03\x84\x01@\x84\x84\x84\x12NSAttributedString\x00".to_vec();
         bytes.extend(b"\x84\x84\x08NSObject\x00\x85\x92\x84\x84\x84\x08NSString\x01\x94\x84\x01+");
         push_length(&mut bytes, text.len());
         bytes.extend(text.as_bytes());

@@ -1,0 +1,100 @@
+use super::ARTIFACT;
+use crate::artifacts::testing::{Phone, look};
+use engine::{NotExamined, State, UnreadWhy, Weight};
+
+const PLANT: &[&str] = &[
+    "file:path='/Library/Caches/com.plant.dropper'",
+    "file:path='/private/var/root/Library/plantd/'",
+    "file:name='com.plant.agent.plist'",
+    "domain-name:value='plant.example'",
+];
+
+fn fired(path: &str) -> Vec<String> {
+    let seen = look(&ARTIFACT, &Phone::with(path, *b"x"), PLANT);
+    seen.fired().into_iter().map(str::to_owned).collect()
+}
+
+#[test]
+fn known_files_are_found_by_path_on_the_phone_below_the_domain_and_by_name() {
+    for path in [
+        "HomeDomain/Library/Caches/com.plant.dropper/payload.bin",
+        "HomeDomain/Library/Caches/com.plant.dropper",
+        "AppDomain-com.example/Library/Caches/com.plant.dropper/x",
+        "RootDomain/Library/plantd/bin/x",
+        "AppDomain-com.example/Documents/com.plant.agent.plist",
+    ] {
+        assert_eq!(fired(path), ["ios.manifest.known-file"], "{path}");
+    }
+}
+
+#[test]
+fn longer_shorter_and_nested_look_alikes_are_silent() {
+    for path in [
+        "HomeDomain/Library/Caches/com.plant.dropper2/payload.bin",
+        "HomeDomain/Library/Caches",
+        "HomeDomain/Documents/Library/Caches/com.plant.dropper",
+        "HomeDomain/Library/plantd/x",
+        "HomeDomain/Library/xcom.plant.agent.plist",
+        "HomeDomain/Library/com.plant.agent.plist.bak",
+        "AppDomain-x/LocalStorage/https_not-plant.example_0",
+        "AppDomain-x/LocalStorage/https_plant.example.org_0",
+    ] {
+        assert_eq!(fired(path), Vec::<String>::new(), "{path}");
+    }
+}
+
+#[test]
+fn sites_are_found_and_odd_ports_noted() {
+    assert_eq!(fired("AppDomain-x/IndexedDB/https_cdn.plant.example_0"), ["ios.manifest.known-site"]);
+    assert_eq!(fired("AppDomain-x/IndexedDB/https_a.example_30495"), ["ios.manifest.site-on-odd-port"]);
+    assert_eq!(fired("AppDomain-x/IndexedDB/https_a.example_443"), Vec::<String>::new());
+}
+
+#[test]
+fn a_finding_says_where_and_when() {
+    let path = "HomeDomain/Library/com.plant.agent.plist";
+    let modified = "2024-01-02T03:04:05Z".parse().ok();
+    let stamps = engine::Stamps { modified, ..engine::Stamps::default() };
+    let seen = look(&ARTIFACT, &Phone::with(path, *b"x").stamped(path, stamps), PLANT);
+    let finding = &seen.examined.findings[0];
+    assert_eq!((finding.cite.path.as_str(), finding.when), (path, modified));
+    assert_eq!(finding.quotes["name"].value, "com.plant.agent.plist");
+}
+
+#[test]
+fn a_few_missing_files_are_a_note() {
+    let mut phone = Phone::default();
+    for n in 0..50 {
+        phone = phone.and(&format!("HomeDomain/{n}"), *b"x");
+    }
+    let seen = look(&ARTIFACT, &phone.missing("HomeDomain/Library/never-copied.sqlite"), PLANT);
+    assert_eq!(seen.fired(), ["ios.manifest.missing-files"]);
+    let finding = &seen.examined.findings[0];
+    assert_eq!(
+        (finding.weight, finding.cite.path.as_str()),
+        (Weight::Note, "HomeDomain/Library/never-copied.sqlite")
+    );
+    assert_eq!(
+        (finding.quotes["missing"].value.as_str(), finding.quotes["files"].value.as_str()),
+        ("1", "51")
+    );
+    assert!(seen.unread().is_empty());
+}
+
+#[test]
+fn many_missing_files_leave_the_check_incomplete() {
+    let mut phone = Phone::with("HomeDomain/there", *b"x");
+    for n in 0..11 {
+        phone = phone.missing(&format!("HomeDomain/{n}"));
+    }
+    let seen = look(&ARTIFACT, &phone, PLANT);
+    assert_eq!(seen.unread()[0].why, UnreadWhy::Missing);
+    assert_eq!(seen.unread()[0].part.as_deref(), Some("11 of 12 files"));
+}
+
+#[test]
+fn a_list_that_cannot_be_read_is_said() {
+    let seen = look(&ARTIFACT, &Phone::broken(UnreadWhy::Damaged), PLANT);
+    assert_eq!(seen.state(), &State::NotExamined(NotExamined::Unreadable));
+    assert_eq!(look(&ARTIFACT, &Phone::default(), PLANT).state(), &State::NotExamined(NotExamined::Missing));
+}

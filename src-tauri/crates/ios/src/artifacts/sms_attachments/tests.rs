@@ -1,0 +1,120 @@
+use super::ARTIFACT;
+use super::pass::tests::pass;
+use crate::artifacts::testing::{Phone, acquisition, database, indicators, look, look_at};
+use engine::{NotExamined, State, Version, Weight};
+
+const PATH: &str = "HomeDomain/Library/SMS/sms.db";
+const FOLDER: &str = "MediaDomain/Library/SMS/Attachments/aa/10/GUID";
+const PLANT: &[&str] = &["file:name='plantedImplant.gif'"];
+const TABLES: &str = "CREATE TABLE attachment (ROWID INTEGER PRIMARY KEY, created_date INTEGER, filename TEXT, \
+    mime_type TEXT, is_outgoing INTEGER, transfer_name TEXT, total_bytes INTEGER); \
+    CREATE TABLE message (ROWID INTEGER PRIMARY KEY, handle_id INTEGER, is_from_me INTEGER); \
+    CREATE TABLE handle (ROWID INTEGER PRIMARY KEY, id TEXT); \
+    CREATE TABLE message_attachment_join (message_id INTEGER, attachment_id INTEGER); \
+    INSERT INTO handle VALUES (1, '+15550100'); INSERT INTO message VALUES (1, 1, 0), (2, 1, 1), (3, 2, 0); \
+    INSERT INTO handle VALUES (2, 'stranger@mail.example');";
+
+fn attachments(rows: &str) -> Phone {
+    Phone::with(PATH, database(&format!("{TABLES} {rows}")))
+}
+
+fn row(id: i64, filename: &str, outgoing: i64) -> String {
+    format!(
+        "INSERT INTO attachment VALUES ({id}, 737632132031480320, '{filename}', 'image/jpeg', {outgoing}, NULL, 3);"
+    )
+}
+
+#[test]
+fn files_with_published_names_are_found_and_longer_names_are_not() {
+    let rows = row(11, "~/Library/SMS/Attachments/aa/10/GUID/plantedImplant.gif", 0)
+        + &row(12, "~/Library/SMS/Attachments/aa/10/GUID/xplantedImplant.gif", 0)
+        + "INSERT INTO message_attachment_join VALUES (1, 11);";
+    let seen = look(&ARTIFACT, &attachments(&rows), PLANT);
+    assert_eq!(seen.fired(), ["ios.sms-attachments.known-file"]);
+    let finding = &seen.examined.findings[0];
+    assert_eq!((finding.cite.place.as_str(), finding.weight), ("attachment 11", Weight::KnownSpyware));
+    assert!(finding.quotes["sender"].personal);
+    assert_eq!(finding.when.unwrap().to_string(), "2024-05-17T09:48:52.03148032Z");
+}
+
+#[test]
+fn received_copies_from_the_temporary_folder_are_worth_a_look() {
+    let rows = row(13, "/var/tmp/com.apple.messages/plant.gif-1", 0)
+        + &row(14, "/private/var/tmp/x-1", 0)
+        + &row(15, "/var/tmp/com.apple.messages/plant.gif-1", 1)
+        + &row(16, "/var/tmp/com.apple.messages/plant.gif", 0)
+        + &row(17, "~/Library/var/tmp/a-1", 0);
+    let seen = look(&ARTIFACT, &attachments(&rows), PLANT);
+    assert_eq!(seen.fired(), ["ios.sms-attachments.temporary-copy"; 2]);
+    assert!(seen.examined.findings.iter().all(|finding| finding.weight == Weight::Look));
+}
+
+#[test]
+fn pictures_that_are_something_else_inside_are_worth_a_look() {
+    let phone = attachments("")
+        .and(&format!("{FOLDER}/a.gif"), *b"8BPS\0\x01 and more")
+        .and(&format!("{FOLDER}/b.gif"), *b"%PDF-1.3 /Filter /JBIG2Decode")
+        .and(&format!("{FOLDER}/c.gif"), *b"GIF89a")
+        .and(&format!("{FOLDER}/d.gif"), *b"\xff\xd8\xff\xe0")
+        .and(&format!("{FOLDER}/e.gif"), *b"%PDF-1.7 /FlateDecode")
+        .and(&format!("{FOLDER}/f.gif"), *b"")
+        .and(&format!("{FOLDER}/g.psd"), *b"8BPS");
+    let seen = look(&ARTIFACT, &phone, PLANT);
+    assert_eq!(seen.fired(), ["ios.sms-attachments.disguised-picture"; 2]);
+    assert_eq!(seen.examined.findings[0].quotes["inside"].value, "Photoshop");
+    assert_eq!(seen.examined.findings[1].quotes["inside"].value, "PDF");
+}
+
+#[test]
+fn odd_passes_are_strong_where_the_attack_worked_and_a_look_later() {
+    let odd = pass(&[("pass.json", b"{}"), ("logo.png", b"RIFF\x10\0\0\0WEBPVP8L..bplist00\xd1")]);
+    let ordinary = pass(&[("pass.json", b"{}"), ("logo.png", b"\x89PNG")]);
+    let phone = attachments("")
+        .and(&format!("{FOLDER}/sample.pkpass"), odd)
+        .and(&format!("{FOLDER}/train.pkpass"), ordinary);
+    for (version, weight) in [(Version(16, 6, 0), Weight::Strong), (Version(16, 6, 1), Weight::Look)] {
+        let seen = look_at(&ARTIFACT, &phone, &indicators(PLANT), &acquisition(version));
+        assert_eq!(seen.fired(), ["ios.sms-attachments.odd-pass"]);
+        assert_eq!(seen.examined.findings[0].weight, weight);
+    }
+}
+
+/// `count` passes of one name, `apart` seconds from each other, with message `message`.
+fn passes(count: i64, apart: i64, message: i64) -> Phone {
+    let rows: String = (0..count)
+        .map(|n| {
+            let created = (700_000_000 + n * apart) * 1_000_000_000;
+            format!(
+                "INSERT INTO attachment VALUES ({n}, {created}, NULL, NULL, 0, 'sample.pkpass', 1); \
+                 INSERT INTO message_attachment_join VALUES ({message}, {n});"
+            )
+        })
+        .collect();
+    attachments(&rows)
+}
+
+#[test]
+fn many_passes_from_a_stranger_within_minutes_are_told() {
+    let old = acquisition(Version(16, 5, 0));
+    let fired = |phone: &Phone| look_at(&ARTIFACT, phone, &indicators(PLANT), &old).examined.findings;
+    let findings = fired(&passes(8, 20, 3));
+    assert_eq!(findings.len(), 1);
+    assert_eq!(
+        (findings[0].detection.as_str(), findings[0].weight),
+        ("ios.sms-attachments.many-passes", Weight::Strong)
+    );
+    assert_eq!(findings[0].quotes["count"].value, "8");
+    assert_eq!(fired(&passes(4, 20, 3)), [], "too few");
+    assert_eq!(fired(&passes(8, 400, 3)), [], "too far apart");
+    assert_eq!(fired(&passes(8, 20, 1)), [], "from somebody who was written to");
+}
+
+#[test]
+fn what_cannot_be_read_is_said() {
+    assert_eq!(look(&ARTIFACT, &Phone::default(), PLANT).state(), &State::NotExamined(NotExamined::Missing));
+    let phone = attachments("")
+        .missing(&format!("{FOLDER}/gone.gif"))
+        .and(&format!("{FOLDER}/x.pkpass"), *b"no archive");
+    let seen = look(&ARTIFACT, &phone, PLANT);
+    assert!(matches!(seen.state(), State::Examined { gaps: 2, unread, .. } if unread.is_empty()));
+}
