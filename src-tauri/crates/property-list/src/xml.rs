@@ -64,7 +64,10 @@ impl<'a> Xml<'a> {
                     self.finished = true;
                     return Ok(None);
                 }
-                (Tag::End, b"dict" | b"array") => return self.close().map(Some),
+                (Tag::End, b"dict") if self.open.last() == Some(&true) && self.wants_key => {
+                    return self.close().map(Some);
+                }
+                (Tag::End, b"array") if self.open.last() == Some(&false) => return self.close().map(Some),
                 (Tag::Start | Tag::Empty, _) => {
                     self.started = true;
                     return self.element(tag == Tag::Empty, budget).map(Some);

@@ -183,7 +183,7 @@ fn committed(wal: io::Result<Wal>, len: u64, notes: &mut Vec<OpenNote>) -> Optio
     match wal.end {
         End::NoLog if len > 0 => notes.push(OpenNote::LogUnusable),
         End::Torn | End::BadChecksum | End::GivenUp | End::Unreadable => notes.push(OpenNote::LogCutShort),
-        End::NoLog | End::EndOfFile | End::OlderFrames => {}
+        End::NoLog | End::Whole | End::OlderFrames => {}
     }
     wal.committed
 }

@@ -24,7 +24,7 @@ pub(crate) struct Wal {
 pub(crate) enum End {
     /// No valid header: empty, wiped, or never a log.
     NoLog,
-    EndOfFile,
+    Whole,
     /// The last frame is cut short.
     Torn,
     /// Frames of an earlier generation of the log follow: normal after a checkpoint.
@@ -54,7 +54,7 @@ impl Wal {
         let mut offset = HEADER as u64;
         wal.end = loop {
             if offset + frame.len() as u64 > file.len() {
-                break if offset == file.len() { End::EndOfFile } else { End::Torn };
+                break if offset == file.len() { End::Whole } else { End::Torn };
             }
             if !gate.pass(frame.len()) || uncommitted.len() + overlay.pages.len() >= most_pages as usize {
                 break End::GivenUp;

@@ -26,7 +26,8 @@ fn regions(page: &[u8], header: usize) -> Option<Vec<Range<usize>>> {
     if pointers_end > content || content > page.len() {
         return None;
     }
-    let mut found = vec![pointers_end..content];
+    let mut found = Vec::new();
+    found.push(pointers_end..content);
     let mut at = block?;
     // Each block names the next one, which lies behind it: the chain cannot run in circles.
     while at >= content {
