@@ -6,6 +6,7 @@
 #![expect(clippy::disallowed_methods, reason = "reads the project's own files, never evidence")]
 
 mod arrows;
+mod artifacts;
 mod letters;
 mod names;
 mod places;

@@ -18,6 +18,7 @@ const TOP: &[&str] = &[
     "clippy.toml",
     "icons",
     "indicators",
+    "rustfmt.toml",
     "src-tauri",
     "tests",
     "ui",
