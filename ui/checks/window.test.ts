@@ -140,6 +140,7 @@ describe('the way through', () => {
     await press('Go on');
     expect(document.querySelector('.window')?.hasAttribute('hidden')).toBe(false);
     expect((document.querySelector('input[type="password"]') as HTMLInputElement).value).toBe('half a pass');
+    expect(document.title).toContain('8');
   });
 
   it('stops a check only after asking', async () => {

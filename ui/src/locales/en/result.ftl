@@ -20,11 +20,7 @@ result-get-help = Get help
 
 cov-looked = { $count } looked at
 cov-partly = { $count } looked at in part
-cov-missing =
-    { $count ->
-        [one] 1 could not be looked at
-       *[other] { $count } could not be looked at
-    }
+cov-missing = { $count } out of reach
 cov-elsewhere =
     { $count ->
         [one] 1 is not in this kind of copy
