@@ -5,7 +5,7 @@
 #![cfg_attr(not(target_os = "linux"), allow(unused, reason = "confinement is complete on Linux only"))]
 
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Kind, Notes, Outcome, Presence, State,
+    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Outcome, Presence, State,
     Weight,
 };
 use libtest_mimic::{Arguments, Failed, Trial};
@@ -139,7 +139,7 @@ fn one(artifact: &Artifact) -> Result<(), Failed> {
         "test.loop" => &["hung"],
         "test.allocate" => &["too-much-memory"],
         "test.panic" => &["panicked"],
-        "test.abort" | "test.overflow" | "test.socket" | "test.connect" | "test.delete" => &["crashed"],
+        "test.abort" | "test.overflow" | "test.socket" | "test.connect" => &["crashed"],
         _ => &["crashed", "panicked"],
     };
     check(expected.contains(&how.as_str()), || format!("{} {how}", artifact.id))?;
