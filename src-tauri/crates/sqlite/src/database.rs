@@ -98,7 +98,7 @@ impl Database {
         let log = log.and_then(|(wal, len)| committed(wal, len, &mut notes));
         let is_log = log.is_some();
         let overlay = log.or_else(|| saved(sources.journal.as_ref()?, &limits, &gate, &mut notes));
-        if gate.is_closed() {
+        if !gate.ask() {
             return Err(OpenError::Stopped);
         }
 

@@ -19,7 +19,9 @@ fn use_all(main: &[u8], wal: Option<&[u8]>, journal: Option<&[u8]>) {
             let _ = (row.int(0), row.real(1), row.text(1), row.blob(1));
             Flow::GoOn
         });
-        assert!(read.is_ok_and(|read| read.rows <= most && read.gaps.len() as u64 <= most) || most > 0);
+        if let Ok(read) = read {
+            assert!(read.rows <= most && read.gaps.len() as u64 <= most);
+        }
     }
     let swept = database.free_regions(&mut |_, _| Flow::GoOn);
     assert!(swept.is_ok_and(|swept| swept.bytes <= 3 * most));
