@@ -66,11 +66,8 @@ pub(super) fn write(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<(), Pr
     names.extend(
         phone.scenario.apps.iter().map(|app| (app.rsplit('.').next().unwrap_or(app), Some(app.as_str()))),
     );
-    let late_from = names.len().saturating_sub(3);
+    let late = names.split_off(names.len().saturating_sub(3));
     for (number, (name, bundle)) in names.into_iter().enumerate() {
-        if number == late_from && phone.scenario.sizes.late_rows > 0 {
-            writer.database.late()?;
-        }
         let last = phone.any_moment(&mut writer.random);
         writer.process(name, bundle, last)?;
         processes += 1;
@@ -91,10 +88,18 @@ pub(super) fn write(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<(), Pr
             phone.planted(plant.what, &value, FILE, format!("ZLIVEUSAGE {}", writer.live));
         }
     }
+    let more = late.len() as u64;
+    let entities = [("LiveUsage", writer.live + more), ("Process", writer.process + more)];
+    writer.database.core_data(&entities, &mut writer.random)?;
+    if phone.scenario.sizes.late_rows > 0 {
+        writer.database.late()?;
+    }
+    for (name, bundle) in late {
+        writer.process(name, bundle, phone.end.plus(-90.0))?;
+        processes += 1;
+    }
     phone.count("data_usage_processes", processes);
     phone.count("data_usage_live", writer.live);
-    let entities = [("LiveUsage", writer.live), ("Process", writer.process)];
-    writer.database.core_data(&entities, &mut writer.random)?;
     writer.database.finish(backup, Entry::new(FILE.0, FILE.1, phone.end).stale_size())
 }
 
