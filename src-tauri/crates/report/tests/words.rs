@@ -134,3 +134,31 @@ fn no_text_is_too_long_to_be_read_in_distress() {
         assert!(long <= most || text.contains("variants"), "{key} has {long} characters, at most {most}");
     }
 }
+
+/// Names under which artifacts quote values, read from their sources: experts see each with its name.
+fn quoted_names(folder: &Path, names: &mut BTreeSet<String>) {
+    #[expect(clippy::disallowed_methods, reason = "the project's own sources")]
+    for entry in fs::read_dir(folder).unwrap() {
+        let path = entry.unwrap().path();
+        if path.is_dir() {
+            quoted_names(&path, names);
+            continue;
+        }
+        #[expect(clippy::disallowed_methods, reason = "the project's own sources")]
+        let source = fs::read_to_string(&path).unwrap();
+        for call in [".quote(", ".personal("] {
+            let quotes = source.split(call).skip(1).filter_map(|rest| rest.trim_start().strip_prefix('"'));
+            names.extend(quotes.filter_map(|rest| rest.split_once('"')).map(|(name, _)| name.to_owned()));
+        }
+    }
+}
+
+#[test]
+fn every_quoted_value_has_a_name_in_words() {
+    let mut names = BTreeSet::new();
+    quoted_names(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../ios/src/artifacts"), &mut names);
+    assert!(names.len() > 20, "the sources could not be read: {names:?}");
+    let english = texts("en");
+    let nameless: Vec<_> = names.iter().filter(|name| !english.contains_key(&format!("fact-{name}"))).collect();
+    assert!(nameless.is_empty(), "no words for {nameless:?}");
+}

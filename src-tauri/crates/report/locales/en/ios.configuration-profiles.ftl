@@ -13,7 +13,7 @@ ios-configuration-profiles-known-profile =
 
 ios-configuration-profiles-hidden-monitoring =
     .title = A profile can watch this phone and stay out of sight
-    .saw = The profile “{ $profile }” by “{ $organization }” cannot simply be removed, changes how apps notify you, and holds: { $parts }.
+    .saw = The profile “{ $profile }” by “{ $organization }” cannot simply be removed. It changes what apps may show you, and it can manage the phone or its traffic.
     .meaning = Together, these settings let someone manage the phone or its traffic while the owner notices little.
     .ordinary = Employers and schools set up their own phones like this. Then you should know about it, and they can tell you.
     .next = Ask yourself who set up this phone. Please do not remove the profile yet: that can be noticed. If you do not know it, talk to an expert from another device.
@@ -27,28 +27,28 @@ ios-configuration-profiles-hides-notifications =
 
 ios-configuration-profiles-management =
     .title = Someone can manage this phone from afar
-    .saw = The profile “{ $profile }” by “{ $organization }” lets the server “{ $server }” manage this phone.
+    .saw = The profile “{ $profile }” by “{ $organization }” lets a server manage this phone.
     .meaning = Whoever runs that server can add apps and settings, lock or erase the phone, and see which apps are on it.
     .ordinary = This is usual on phones from an employer or a school, and on phones set up for work.
     .next = If the phone is yours alone and you do not know this server, talk to an expert from another device. Please do not remove the profile yet: that can be noticed.
 
 ios-configuration-profiles-traffic =
     .title = A profile sends the phone’s traffic another way
-    .saw = The profile “{ $profile }” by “{ $organization }” holds: { $parts }. It points to “{ $server }”.
+    .saw = The profile “{ $profile }” by “{ $organization }” can send traffic of this phone through a server that it names, or filter it.
     .meaning = Whoever runs that server can see which sites the phone talks to, and sometimes more.
     .ordinary = Employers and schools do this. So do VPN services that you chose yourself, ad blockers and parental controls.
     .next = If you chose this service, there is nothing to do. If you do not know it, ask who set up the phone, or show it to an expert.
 
 ios-configuration-profiles-dns =
     .title = A profile sets who looks up web addresses
-    .saw = The profile “{ $profile }” by “{ $organization }” sends look-ups of web addresses to “{ $server }”.
+    .saw = The profile “{ $profile }” by “{ $organization }” sends look-ups of web addresses to a server that it names.
     .meaning = Whoever runs that server can see which sites the phone asks for.
     .ordinary = People who care about privacy, or want fewer ads, often install such a profile themselves.
     .next = If you chose this service, there is nothing to do. If you do not know it, ask who set up the phone.
 
 ios-configuration-profiles-certificate =
     .title = A profile makes the phone trust an extra certificate
-    .saw = The profile “{ $profile }” by “{ $organization }” adds a certificate that can vouch for any website: “{ $certificate }”.
+    .saw = The profile “{ $profile }” by “{ $organization }” adds a certificate that can vouch for any website.
     .meaning = With such a certificate, someone on the way can read traffic that looks private.
     .ordinary = Employers and schools add one for their own network. App developers and ad blockers do it too.
     .next = If you do not know it, ask who set up the phone. Until then, treat private talks on this phone with care.

@@ -113,7 +113,7 @@ fn values(finding: &Finding, count: usize, words: &Words, options: Options) -> V
     for (name, quote) in &finding.quotes {
         let value = if quote.personal && !options.personal {
             Owned::Text(words.say("hidden"))
-        } else if let (true, Ok(number)) = (name.starts_with("count"), quote.value.parse()) {
+        } else if let Some(number) = count_of(&quote.value) {
             Owned::Count(number)
         } else if is_address(name) {
             Owned::Text(isolated(&defang(&quote.value)))
@@ -133,8 +133,18 @@ fn values(finding: &Finding, count: usize, words: &Words, options: Options) -> V
     values
 }
 
-/// Cleaned, and kept from turning the sentence around it.
+/// A number, so that sentences can choose their plural form by it.
+fn count_of(value: &str) -> Option<u64> {
+    let plain = value.len() <= 9 && (value == "0" || !value.starts_with(['0', '+']));
+    plain.then(|| value.parse().ok())?
+}
+
+/// Cleaned, and kept from turning the sentence around it. A single plain word cannot turn anything, and
+/// sentences choose their form by such words.
 fn isolated(value: &str) -> String {
+    if value.len() <= 40 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
+        return value.to_owned();
+    }
     format!("\u{2068}{}\u{2069}", clean(value))
 }
 
