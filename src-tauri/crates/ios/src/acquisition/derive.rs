@@ -6,7 +6,7 @@ use pbkdf2::hmac::digest::{FixedOutput, KeyInit, OutputSizeUser, Update};
 use pbkdf2::hmac::{EagerHash, Hmac};
 use sha1::Sha1;
 use sha2::Sha256;
-use zeroize::{Zeroize, Zeroizing};
+use zeroize::Zeroize;
 
 /// Rounds between two reports: a hundredth of a second with the processor's own instructions, a tenth
 /// without them.
@@ -53,7 +53,7 @@ where
         mac.update(&stretch.salt);
         mac.update(&number.to_be_bytes());
         let mut round = mac.finalize_fixed();
-        let mut sum = Zeroizing::new(round.to_vec());
+        let mut sum = round.clone();
         let mut left = stretch.rounds - 1;
         let mut in_slice = 1;
         loop {
@@ -74,6 +74,7 @@ where
             }
         }
         block.copy_from_slice(&sum[..block.len()]);
+        sum.as_mut_slice().zeroize();
         round.as_mut_slice().zeroize();
     }
     Some(())

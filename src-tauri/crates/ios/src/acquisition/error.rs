@@ -39,12 +39,6 @@ pub enum OpenError {
         /// `path-outside`, `same-name-twice`, `encrypted`, `too-many-members`.
         why: &'static str,
     },
-    /// More than one backup lies here and nobody said which.
-    #[error("{count} backups here")]
-    SeveralBackups {
-        /// How many.
-        count: usize,
-    },
     /// The operating system did not let us read.
     #[error("not readable")]
     NotReadable(#[source] io::Error),
@@ -91,7 +85,6 @@ impl OpenError {
             Self::BackupDamaged { .. } => "backup-damaged",
             Self::ArchiveDamaged(_) => "archive-damaged",
             Self::ArchiveUnsafe { .. } => "archive-unsafe",
-            Self::SeveralBackups { .. } => "several-backups",
             Self::NotReadable(_) => "not-readable",
             Self::UnsupportedLayout { .. } => "unsupported-layout",
             Self::WrongPassword => "wrong-password",
@@ -110,7 +103,6 @@ impl OpenError {
             | Self::KeyBagDamaged { part }
             | Self::TooLittleMemory { part } => vec![("part", (*part).to_owned())],
             Self::ArchiveUnsafe { why } => vec![("why", (*why).to_owned())],
-            Self::SeveralBackups { count } => vec![("count", count.to_string())],
             Self::UnsupportedLayout { layout } => vec![("layout", (*layout).to_owned())],
             _ => Vec::new(),
         }

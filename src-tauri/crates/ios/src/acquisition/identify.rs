@@ -3,10 +3,11 @@
 use super::archive;
 use super::error::OpenError;
 use super::facts::{Facts, look};
+use super::file_id::FileId;
 use super::folder::{Folder, open_regular};
-use super::places::usual_places;
-use super::store::Store;
+use super::store::{ROOT_FILES, Store};
 use engine::Acquisition;
+use std::ffi::OsStr;
 use std::fmt;
 use std::fs;
 use std::io;
@@ -56,11 +57,6 @@ impl fmt::Debug for Candidate {
 pub fn identify(path: &Path) -> Result<Vec<Candidate>, OpenError> {
     let path = fs::canonicalize(path).map_err(OpenError::NotReadable)?;
     if path.is_dir() { in_folder(&path) } else { at_file(&path) }
-}
-
-/// Backups in the places where Finder, iTunes and Apple Devices keep them, those that can be opened.
-pub fn found_in_usual_places() -> Vec<Candidate> {
-    usual_places().iter().filter_map(|place| identify(place).ok()).flatten().collect()
 }
 
 fn in_folder(folder: &Path) -> Result<Vec<Candidate>, OpenError> {
@@ -122,20 +118,22 @@ fn at_file(path: &Path) -> Result<Vec<Candidate>, OpenError> {
     }
 }
 
-/// The backup that a file or folder belongs to: `…/Manifest.db`, `…/3d`, `…/3d/3d0d7e5f…`.
+/// The backup that a file or folder belongs to, if it lies where a part of one does: `Manifest.db`, `3d`,
+/// `3d/3d0d7e5f…`.
 fn around(path: &Path) -> Result<Option<Candidate>, OpenError> {
-    let mut above = path.parent();
-    for _ in 0..2 {
-        let Some(folder) = above else { return Ok(None) };
-        match backup_at(folder) {
-            Ok(None) => {}
-            // A folder above may well be closed to us; that it is, is not what was asked.
-            Err(OpenError::NotReadable(_)) => {}
-            found => return found,
-        }
-        above = folder.parent();
+    let name = path.file_name().map(OsStr::as_encoded_bytes).unwrap_or_default();
+    let is_folder_of_files = matches!(name, [a, b] if a.is_ascii_hexdigit() && b.is_ascii_hexdigit());
+    let steps = if FileId::parse(name).is_some() {
+        2
+    } else if is_folder_of_files || ROOT_FILES.iter().any(|root| root.as_bytes() == name) {
+        1
+    } else {
+        return Ok(None);
+    };
+    match path.ancestors().nth(steps) {
+        Some(folder) => backup_at(folder),
+        None => Ok(None),
     }
-    Ok(None)
 }
 
 fn backup_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {

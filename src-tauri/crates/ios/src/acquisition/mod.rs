@@ -35,6 +35,6 @@ mod store;
 mod tests;
 
 pub use error::{Cause, OpenError};
-pub use identify::{Candidate, found_in_usual_places, identify};
+pub use identify::{Candidate, identify};
 pub use open::{Opened, Secret, open};
 pub use places::usual_places;

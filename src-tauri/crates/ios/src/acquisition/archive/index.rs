@@ -9,7 +9,7 @@ use super::super::store::ROOT_FILES;
 use std::collections::BTreeMap;
 
 /// Refused above; the largest phones have about a million files.
-const MOST_MEMBERS: u64 = 4_000_000;
+const MOST_MEMBERS: u64 = 2_000_000;
 const MOST_FOLDERS: usize = 4_096;
 const MOST_STEPS: usize = 16;
 const LONGEST_NAME: usize = 4_096;
@@ -89,7 +89,12 @@ impl Indexer {
             return Ok(false);
         };
         if let Some(root) = ROOT_FILES.into_iter().find(|root| root.as_bytes() == *last) {
-            let twice = self.group(folders)?.roots.insert(root, place).is_some();
+            let prefix = prefix(folders);
+            // Other programs have an Info.plist too, thousands of them: they end no list.
+            if self.is_full(&prefix) && !root.starts_with("Manifest") {
+                return Ok(false);
+            }
+            let twice = self.group(prefix)?.roots.insert(root, place).is_some();
             return if twice { Err(same_name_twice()) } else { Ok(true) };
         }
         if let Some(id) = FileId::parse(last)
@@ -97,7 +102,7 @@ impl Indexer {
             && last.starts_with(hex)
             && hex.len() == 2
         {
-            self.group(above)?.files.push((id, place));
+            self.group(prefix(above))?.files.push((id, place));
             return Ok(true);
         }
         Ok(false)
@@ -116,13 +121,20 @@ impl Indexer {
         Ok(groups)
     }
 
-    fn group(&mut self, folders: &[&[u8]]) -> Result<&mut Group, OpenError> {
-        let prefix = String::from_utf8_lossy(&folders.join(&b'/')).into_owned();
-        if self.groups.len() >= MOST_FOLDERS && !self.groups.contains_key(&prefix) {
+    fn is_full(&self, prefix: &str) -> bool {
+        self.groups.len() >= MOST_FOLDERS && !self.groups.contains_key(prefix)
+    }
+
+    fn group(&mut self, prefix: String) -> Result<&mut Group, OpenError> {
+        if self.is_full(&prefix) {
             return Err(OpenError::ArchiveUnsafe { why: "too-many-members" });
         }
         Ok(self.groups.entry(prefix).or_default())
     }
+}
+
+fn prefix(folders: &[&[u8]]) -> String {
+    String::from_utf8_lossy(&folders.join(&b'/')).into_owned()
 }
 
 fn same_name_twice() -> OpenError {

@@ -185,6 +185,8 @@ fn other_archives_and_empty_ones_are_said() {
     let place = tempdir().unwrap();
     let error = refused(&put(place.path(), "x", b"Rar!\x1a\x07\x01\0 and so on"));
     assert_eq!(error.values(), [("layout", "rar".to_owned())]);
+    let programs: Vec<_> = (0..5_000).map(|n| (format!("{n}/Info.plist"), b"<plist/>".to_vec())).collect();
+    assert_eq!(open_code(&put(place.path(), "x", &tar(&programs, "")), None), "no-acquisition-here");
     let photos = [("IMG_0001.JPG".to_owned(), vec![1, 2, 3])];
     for archive in [
         tar(&photos, ""),
