@@ -19,5 +19,8 @@ export default defineConfig(({ mode }) => ({
   test: {
     include: ['src/**/*.test.ts', 'checks/**/*.test.ts'],
     environment: 'node',
+    // A guard against hanging, not a measure: a busy computer may take its time.
+    testTimeout: 300_000,
+    hookTimeout: 300_000,
   },
 }));

@@ -14,8 +14,10 @@ let app: ReturnType<typeof mount> | null = null;
 
 /** Lets what was promised happen, and the page follow. */
 async function settle(): Promise<void> {
-  await new Promise((done) => setTimeout(done, 5));
-  flushSync();
+  for (let turn = 0; turn < 3; turn += 1) {
+    await new Promise((done) => setTimeout(done));
+    flushSync();
+  }
 }
 
 async function open(state: string, lang: string): Promise<Wizard> {
@@ -66,11 +68,12 @@ describe.each(['en', 'ar', 'en-XA'])('in %s', (lang) => {
     expect(open_[0]?.querySelectorAll('h1')).toHaveLength(1);
     // A raw key on the page is a missing word.
     for (const word of main().textContent?.match(/\b[a-z]+-[a-z-]+\b/g) ?? []) expect(has(word), word).toBe(false);
-    if (lang === 'en-XA') return;
+    // The markup is the same in every language; the mirrored one is looked at closely.
+    if (lang !== 'ar') return;
     // No style sheet is at work here: what is hidden is taken out by hand.
     for (const one of document.querySelectorAll<HTMLElement>('[hidden]')) one.style.display = 'none';
     // Colours need a real browser.
-    const { violations } = await axe.run(document, { rules: { 'color-contrast': { enabled: false } } });
+    const { violations } = await axe.run(document, { resultTypes: ['violations'], rules: { 'color-contrast': { enabled: false } } });
     expect(violations.map(({ id, nodes }) => `${id}: ${nodes[0]?.html}`)).toEqual([]);
   });
 });
