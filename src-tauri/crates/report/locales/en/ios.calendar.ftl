@@ -37,4 +37,4 @@ ios-calendar-vendor-site =
     .saw = A calendar entry holds the address of a company that sells monitoring apps.
     .meaning = By itself this says little. The address is the company’s public site.
     .ordinary = People visit or share such sites out of interest, for work, or to find help.
-    .next = Nothing to do. If you did not expect this, show it to someone you trust.
+    .next = Nothing to do. If this surprises you, show it to someone you trust.

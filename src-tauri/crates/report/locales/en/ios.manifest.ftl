@@ -23,7 +23,7 @@ ios-manifest-vendor-site =
     .saw = A folder on the phone is named after a company that sells monitoring apps.
     .meaning = By itself this says little. It means that a page of the company’s public site was loaded.
     .ordinary = People visit such sites out of interest, for work, or to find help.
-    .next = Nothing to do. If you did not expect this, show it to someone you trust.
+    .next = Nothing to do. If this surprises you, show it to someone you trust.
 
 ios-manifest-site-on-odd-port =
     .title = A site with an unusual address kept something on this phone

@@ -16,4 +16,4 @@ ios-safari-browser-state-vendor-site =
     .saw = An open tab in Safari holds the address of a company that sells monitoring apps.
     .meaning = By itself this says little. The address is the company’s public site.
     .ordinary = People visit or share such sites out of interest, for work, or to find help.
-    .next = Nothing to do. If you did not expect this, show it to someone you trust.
+    .next = Nothing to do. If this surprises you, show it to someone you trust.

@@ -16,7 +16,7 @@ ios-safari-history-vendor-site =
     .saw = Safari’s history holds the address of a company that sells monitoring apps.
     .meaning = By itself this says little. The address is the company’s public site.
     .ordinary = People visit such sites out of interest, for work, or to find help.
-    .next = Nothing to do. If you did not expect this, show it to someone you trust.
+    .next = Nothing to do. If this surprises you, show it to someone you trust.
 
 ios-safari-history-removed-visit =
     .title = A web address used in attacks was removed from the history
@@ -30,7 +30,7 @@ ios-safari-history-removed-vendor-site =
     .saw = Safari noted that the address of a company that sells monitoring apps was removed from its history.
     .meaning = By itself this says little. The address is the company’s public site.
     .ordinary = People visit such sites out of interest, for work, or to find help. Safari also forgets old entries by itself.
-    .next = Nothing to do. If you did not expect this, show it to someone you trust.
+    .next = Nothing to do. If this surprises you, show it to someone you trust.
 
 ios-safari-history-fast-redirect =
     .title = A page sent Safari on to another site very quickly

@@ -40,4 +40,4 @@ ios-sms-vendor-site =
     .saw = A message holds the address of a company that sells monitoring apps.
     .meaning = By itself this says little. The address is the company’s public site.
     .ordinary = People share such sites out of interest, for work, or to find help.
-    .next = Nothing to do. If you did not expect this, show it to someone you trust.
+    .next = Nothing to do. If this surprises you, show it to someone you trust.

@@ -16,4 +16,4 @@ ios-webkit-resource-load-statistics-vendor-site =
     .saw = The app “{ $app }” loaded something from the site of a company that sells monitoring apps.
     .meaning = By itself this says little. Advertisements of such companies are found on many pages.
     .ordinary = People visit or share such sites out of interest, for work, or to find help.
-    .next = Nothing to do. If you did not expect this, show it to someone you trust.
+    .next = Nothing to do. If this surprises you, show it to someone you trust.

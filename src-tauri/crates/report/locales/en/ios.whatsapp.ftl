@@ -20,7 +20,7 @@ ios-whatsapp-vendor-site =
     .saw = A WhatsApp message holds the address of a company that sells monitoring apps.
     .meaning = By itself this says little. The address is the company’s public site.
     .ordinary = People share such sites out of interest, for work, or to find help.
-    .next = Nothing to do. If you did not expect this, show it to someone you trust.
+    .next = Nothing to do. If this surprises you, show it to someone you trust.
 
 ios-whatsapp-missing-messages =
     .title = Some WhatsApp messages are gone
