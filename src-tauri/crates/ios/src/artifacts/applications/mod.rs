@@ -21,9 +21,10 @@ mod parser;
 mod tests;
 
 use super::shared::{databases, plists};
-use engine::indicators::Kind;
+use engine::indicators::{Kind, Tier};
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
+    Weight,
 };
 use parser::{App, Papers};
 use property_list::{Flow, Limits, Picked};
@@ -39,7 +40,8 @@ static PAPERS: Detection =
     Detection { id: "ios.applications.no-store-record", weight: Weight::Look, class: Class::PhysicalAccess };
 static TEST: Detection =
     Detection { id: "ios.applications.test-version", weight: Weight::Note, class: Class::Posture };
-static DUAL: Detection = Detection { id: "ios.applications.dual-use", weight: Weight::Note, class: Class::Posture };
+static DUAL: Detection =
+    Detection { id: "ios.applications.dual-use", weight: Weight::Note, class: Class::Posture };
 
 /// The artifact.
 pub static ARTIFACT: Artifact = Artifact {
@@ -128,7 +130,9 @@ fn tell(case: &Case<'_>, app: &App, described: bool, entry: &Entry, notes: &mut 
 fn published(case: &Case<'_>, app: &App, cite: &Cite) -> Vec<Finding> {
     let ids = || [Some(app.id.as_str()), app.shop_id.as_deref()].into_iter().flatten();
     if let Some(hit) = ids().find_map(|id| case.indicators.app_id(id)) {
-        return vec![Finding::new(&KNOWN, cite.clone()).matched(hit)];
+        // What is sold openly to parents and employers gets the question, not the suspicion.
+        let detection = if hit.tier == Tier::Information { &DUAL } else { &KNOWN };
+        return vec![Finding::new(detection, cite.clone()).matched(hit)];
     }
     let process = ids().find_map(|id| case.indicators.process(id));
     let process = process.map(|hit| Finding::new(&PROCESS, cite.clone()).matched(hit));

@@ -1,1 +1,155 @@
+use super::ARTIFACT;
+use crate::artifacts::testing::{Phone, Seen, acquisition, indicators, look, look_at, odd_value, plist};
+use engine::indicators::Indicators;
+use engine::{NotExamined, State, Version, Weight};
+use proptest::prelude::*;
 
+const NAMES: [&str; 2] = ["app:id='com.plant.stalker'", "process:name='com.plant.process'"];
+
+fn papers(id: &str, source: &str) -> String {
+    let id = if id.is_empty() {
+        String::new()
+    } else {
+        format!("<key>softwareVersionBundleId</key><string>{id}</string>")
+    };
+    let source = if source.is_empty() {
+        String::new()
+    } else {
+        format!("<key>sourceApp</key><string>{source}</string>")
+    };
+    format!(
+        "<dict>{id}{source}<key>itemName</key><string>Shown</string><key>com.apple.iTunesStore.downloadInfo</key>\
+         <dict><key>purchaseDate</key><string>2024-01-29T09:02:08Z</string></dict></dict>"
+    )
+}
+
+fn app(id: &str, papers: &str) -> String {
+    let inside = if papers.is_empty() {
+        String::new()
+    } else {
+        format!("<key>iTunesMetadata</key><data>{}</data>", base64(&plist(papers)))
+    };
+    format!("<key>{id}</key><dict><key>PlaceholderIcon</key><data>iVBORw0KGgo=</data>{inside}</dict>")
+}
+
+fn info(apps: &str) -> Vec<u8> {
+    plist(&format!(
+        "<dict><key>Applications</key><dict>{apps}</dict><key>Build Version</key><string>x</string></dict>"
+    ))
+}
+
+fn seen(apps: &str) -> Seen {
+    look(&ARTIFACT, &Phone::with(ARTIFACT.reads[0], info(apps)), &NAMES)
+}
+
+fn base64(bytes: &[u8]) -> String {
+    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
+    let group = |chunk: &[u8]| {
+        let bits =
+            chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
+        let letter = |at: usize| {
+            if at > chunk.len() { '=' } else { char::from(LETTERS[(bits >> (18 - 6 * at) & 63) as usize]) }
+        };
+        (0..4).map(letter).collect::<String>()
+    };
+    bytes.chunks(3).map(group).collect()
+}
+
+#[test]
+fn published_apps_are_known_by_either_id() {
+    let found = seen(&app("com.plant.stalker", &papers("com.plant.stalker", "com.apple.AppStore")));
+    assert_eq!(found.fired(), ["ios.applications.known-app"]);
+    let finding = &found.examined.findings[0];
+    assert_eq!((finding.weight, finding.quotes["app"].value.as_str()), (Weight::KnownSpyware, "Shown"));
+    assert_eq!(finding.when.map(|when| when.to_string()).as_deref(), Some("2024-01-29T09:02:08Z"));
+    let renamed = seen(&app("org.example.a", &papers("com.plant.stalker", "com.apple.AppStore")));
+    assert_eq!(renamed.fired(), ["ios.applications.known-app"]);
+}
+
+#[test]
+fn a_published_process_name_is_worth_a_look_only() {
+    let found = seen(&app("com.plant.process", &papers("com.plant.process", "com.apple.AppStore")));
+    assert_eq!(found.fired(), ["ios.applications.process"]);
+    assert_eq!(found.examined.findings[0].weight, Weight::Look);
+}
+
+#[test]
+fn ordinary_apps_are_silent() {
+    for source in
+        ["com.apple.AppStore", "com.apple.AppStore.ProductPageExtension", "com.apple.dmd", "dmd", ""]
+    {
+        assert_eq!(
+            seen(&app("org.example.a", &papers("org.example.a", source))).fired(),
+            Vec::<&str>::new(),
+            "{source}"
+        );
+    }
+    let alike = app("com.plant.stalker.lite", &papers("com.plant.stalker.lite", "dmd"));
+    assert_eq!(seen(&alike).fired(), Vec::<&str>::new());
+}
+
+#[test]
+fn other_sources_are_worth_a_look_and_test_versions_a_note() {
+    let weight = |source: &str| {
+        let seen = seen(&app("org.example.a", &papers("org.example.a", source)));
+        (seen.fired()[0].to_owned(), seen.examined.findings[0].weight)
+    };
+    assert_eq!(weight("com.plant.otherstore"), ("ios.applications.other-source".into(), Weight::Look));
+    assert_eq!(weight("com.apple.AppStoreX"), ("ios.applications.other-source".into(), Weight::Note));
+    assert_eq!(weight("com.apple.TestFlight"), ("ios.applications.test-version".into(), Weight::Note));
+}
+
+#[test]
+fn an_app_with_two_uses_gets_a_gentle_question() {
+    let phone = |id: &str| Phone::with(ARTIFACT.reads[0], info(&app(id, &papers(id, "com.apple.AppStore"))));
+    let indicators = Indicators::builtin();
+    let look = |id: &str| look_at(&ARTIFACT, &phone(id), &indicators, &acquisition(Version(17, 0, 0)));
+    let seen = look("com.life360.safetymap");
+    assert_eq!(
+        (seen.fired(), seen.examined.findings[0].weight),
+        (vec!["ios.applications.dual-use"], Weight::Note)
+    );
+    assert_eq!(look("com.life360.safetymap.other").fired(), Vec::<&str>::new());
+}
+
+#[test]
+fn papers_without_an_id_are_worth_a_look_and_none_a_note() {
+    let without_id = seen(&app("org.example.a", &papers("", "com.apple.AppStore")));
+    assert_eq!(without_id.fired(), ["ios.applications.no-store-record"]);
+    assert_eq!(without_id.examined.findings[0].weight, Weight::Look);
+    let none = seen(&app("org.example.a", ""));
+    assert_eq!(
+        (none.fired(), none.examined.findings[0].weight),
+        (vec!["ios.applications.no-store-record"], Weight::Note)
+    );
+}
+
+#[test]
+fn apps_that_are_only_listed_by_id_are_compared_too() {
+    let mut acquisition = acquisition(Version(17, 0, 0));
+    acquisition.apps = vec!["org.example.a".into(), "com.plant.stalker".into()];
+    let phone = Phone::with(ARTIFACT.reads[0], info(&app("org.example.a", &papers("org.example.a", "dmd"))));
+    let seen = look_at(&ARTIFACT, &phone, &indicators(&NAMES), &acquisition);
+    assert_eq!((seen.fired(), seen.records.len()), (vec!["ios.applications.known-app"], 2));
+}
+
+#[test]
+fn damaged_lists_are_said() {
+    let odd =
+        format!("<key>a</key><dict><key>iTunesMetadata</key><data>{}</data></dict>", base64(b"no list"));
+    assert_eq!(seen(&odd).state(), &State::Examined { records: 1, gaps: 1, unread: vec![] });
+    let whole = info(&app("com.plant.stalker", &papers("com.plant.stalker", "dmd")));
+    let cut = look(&ARTIFACT, &Phone::with(ARTIFACT.reads[0], &whole[..whole.len() - 60]), &NAMES);
+    assert_eq!(cut.fired(), ["ios.applications.known-app"]);
+    assert_eq!(cut.unread().len(), 1);
+    assert_eq!(look(&ARTIFACT, &Phone::default(), &[]).state(), &State::NotExamined(NotExamined::Missing));
+}
+
+proptest! {
+    #[test]
+    fn takes_anything(value in odd_value()) {
+        look(&ARTIFACT, &Phone::with(ARTIFACT.reads[0], plist(&format!("<dict><key>Applications</key>{value}</dict>"))), &NAMES);
+        seen(&format!("<key>a</key>{value}"));
+        seen(&app("a", &value));
+    }
+}

@@ -17,8 +17,8 @@ mod tests;
 
 use super::shared::{databases, plists};
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Value, Version,
-    Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Value,
+    Version, Weight,
 };
 use jiff::Timestamp;
 use property_list::{Flow, Limits};

@@ -29,7 +29,8 @@ pub(super) struct Candidates(Vec<Candidate>);
 impl Candidates {
     /// Keeps the entry if it has the words.
     pub(super) fn item(&mut self, item: &Item) {
-        let words = item.summary.as_deref() == Some("Meeting") && item.description.as_deref() == Some("Notes");
+        let words =
+            item.summary.as_deref() == Some("Meeting") && item.description.as_deref() == Some("Notes");
         if !words || self.0.len() == MOST {
             return;
         }
@@ -49,7 +50,8 @@ impl Candidates {
 
     /// Someone else than the owner takes part in an entry, or organises it.
     pub(super) fn remote(&mut self, participant: i64, item: Option<i64>) {
-        let takes_part = |one: &&mut Candidate| item == Some(one.number) || one.organizer == Some(participant);
+        let takes_part =
+            |one: &&mut Candidate| item == Some(one.number) || one.organizer == Some(participant);
         self.0.iter_mut().filter(takes_part).for_each(|one| one.remote = true);
     }
 
@@ -80,7 +82,8 @@ impl Candidates {
 impl Candidate {
     /// Why it is more than two everyday words; none if it is not.
     pub(super) fn mark(&self) -> Option<&'static str> {
-        let late = self.created.zip(self.end).is_some_and(|(created, end)| created.duration_since(end) > BACKDATED);
+        let late =
+            self.created.zip(self.end).is_some_and(|(created, end)| created.duration_since(end) > BACKDATED);
         if self.markup {
             Some("markup")
         } else if late && self.remote && self.at_home {

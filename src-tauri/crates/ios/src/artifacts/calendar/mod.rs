@@ -24,7 +24,8 @@ use super::shared::databases;
 use super::shared::links::{Pair, Seen};
 use engine::indicators::Kind;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
+    Weight,
 };
 use invitation::Candidates;
 use parser::{ITEM, ITEMS, Item, LOCATION, LOCATIONS, PARTICIPANT, PARTICIPANTS, Participant};

@@ -25,7 +25,8 @@ mod tests;
 use super::shared::plists;
 use engine::indicators::{Hit, Kind};
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
+    Weight,
 };
 use parser::Profile;
 use property_list::Value;
@@ -66,11 +67,11 @@ pub static ARTIFACT: Artifact = Artifact {
 };
 
 const PROFILES: &str = "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles/**/profile-*";
-const LIST: &str =
-    "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/PayloadManifest.plist";
+const LIST: &str = "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/PayloadManifest.plist";
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
-    let found = plists::each(case, notes, &[PROFILES], &mut |root, entry, notes| tell(case, root, entry, notes));
+    let found =
+        plists::each(case, notes, &[PROFILES], &mut |root, entry, notes| tell(case, root, entry, notes));
     if found != Found::Absent || !notes.unread_parts().is_empty() {
         return found;
     }
@@ -92,7 +93,9 @@ fn tell(case: &Case<'_>, root: &Value, entry: &Entry, notes: &mut Notes<'_>) {
     let known = known(case, &profile).map(|hit| Finding::new(&KNOWN, cite.clone()).matched(hit));
     for finding in known.into_iter().chain(posture::findings(&profile, &cite)) {
         let finding = finding.at(profile.installed).quote("profile", &profile.name);
-        notes.finding(finding.quote("organization", &profile.organization).quote("identifier", &profile.identifier));
+        notes.finding(
+            finding.quote("organization", &profile.organization).quote("identifier", &profile.identifier),
+        );
     }
     let _ = notes.record(|| {
         let payloads = profile.payloads.iter().map(|payload| payload.kind.clone()).collect::<Vec<_>>();

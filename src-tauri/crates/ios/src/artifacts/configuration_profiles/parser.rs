@@ -18,9 +18,9 @@ pub(super) struct Profile {
     pub(super) identifier: String,
     /// `PayloadUUID`.
     pub(super) uuid: String,
-    /// The name that the phone shows.
+    /// The name that the phone shows; the identifier if it has none.
     pub(super) name: String,
-    /// Who says to have made it.
+    /// Who says to have made it; the identifier if nobody does.
     pub(super) organization: String,
     /// When it was installed.
     pub(super) installed: Option<Timestamp>,
@@ -81,6 +81,9 @@ impl Profile {
         };
         if profile.name.is_empty() {
             profile.name.clone_from(&profile.identifier);
+        }
+        if profile.organization.is_empty() {
+            profile.organization.clone_from(&profile.identifier);
         }
         let payloads = match dict.get("PayloadContent") {
             Some(Value::Array(payloads)) => payloads.as_slice(),
@@ -168,8 +171,12 @@ fn names_proxy(dict: &Dictionary) -> bool {
 }
 
 fn hides_apps(dict: &Dictionary) -> bool {
-    const LISTS: [&str; 4] =
-        ["blockedAppBundleIDs", "blacklistedAppBundleIDs", "allowListedAppBundleIDs", "whitelistedAppBundleIDs"];
+    const LISTS: [&str; 4] = [
+        "blockedAppBundleIDs",
+        "blacklistedAppBundleIDs",
+        "allowListedAppBundleIDs",
+        "whitelistedAppBundleIDs",
+    ];
     LISTS.iter().any(|list| dict.get(*list).and_then(Value::as_array).is_some_and(|apps| !apps.is_empty()))
 }
 

@@ -22,8 +22,8 @@ mod tests;
 use super::shared::databases;
 use engine::indicators::Kind;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record, Unread,
-    UnreadWhy, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
+    Unread, UnreadWhy, Weight,
 };
 use parser::{PROCESS, PROCESSES, Process, USAGE, USAGES, Usage};
 use sqlite::Database;
@@ -75,7 +75,12 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     })
 }
 
-fn processes(case: &Case<'_>, database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> BTreeMap<i64, Process> {
+fn processes(
+    case: &Case<'_>,
+    database: &Database,
+    entry: &Entry,
+    notes: &mut Notes<'_>,
+) -> BTreeMap<i64, Process> {
     let mut processes = BTreeMap::new();
     databases::table(database, entry, notes, (PROCESSES, PROCESS), &mut |row, notes| {
         let Some(process) = Process::of(row) else {
@@ -108,7 +113,9 @@ fn processes(case: &Case<'_>, database: &Database, entry: &Entry, notes: &mut No
 fn judge(case: &Case<'_>, process: &Process, cite: &Cite, notes: &mut Notes<'_>) {
     let hit = case.indicators.process(process.program());
     let made = |detection| {
-        Finding::new(detection, cite.clone()).at(process.first.or(process.last)).quote("process", &process.name)
+        Finding::new(detection, cite.clone())
+            .at(process.first.or(process.last))
+            .quote("process", &process.name)
     };
     if process.program() == "BackupAgent" {
         // Stronger than a published name alone, which Apple once used too: here it used the network.
@@ -123,14 +130,17 @@ fn judge(case: &Case<'_>, process: &Process, cite: &Cite, notes: &mut Notes<'_>)
     let finding = made(&KNOWN).matched(hit);
     notes.finding(match &process.bundle {
         // Anyone can publish an app with such a name.
-        Some(bundle) if !bundle.starts_with("com.apple.") => finding.at_most(Weight::Look).quote("bundle", bundle),
+        Some(bundle) if !bundle.starts_with("com.apple.") => {
+            finding.at_most(Weight::Look).quote("bundle", bundle)
+        }
         _ => finding,
     });
 }
 
 fn removed(processes: &BTreeMap<i64, Process>, entry: &Entry, notes: &mut Notes<'_>) {
     let numbers = || processes.keys().map(|number| i128::from(*number));
-    let holes: Vec<_> = numbers().zip(numbers().skip(1)).filter(|(before, after)| after - before > 1).collect();
+    let holes: Vec<_> =
+        numbers().zip(numbers().skip(1)).filter(|(before, after)| after - before > 1).collect();
     let (Some((first, _)), Some((_, last))) = (holes.first(), holes.last()) else { return };
     let count: i128 = holes.iter().map(|(before, after)| after - before - 1).sum();
     let place = format!("{PROCESSES} {} to {}", first + 1, last - 1);
@@ -152,7 +162,8 @@ fn usages(
         let cite = Cite::new(&entry.path, format!("{USAGES} {}", usage.number));
         let process = usage.process.and_then(|number| processes.get(&number));
         if let (Some(number), None) = (usage.process, process) {
-            let finding = Finding::new(&CUT_LOOSE, cite.clone()).at(usage.when).quote("number", number.to_string());
+            let finding =
+                Finding::new(&CUT_LOOSE, cite.clone()).at(usage.when).quote("number", number.to_string());
             notes.finding(if whole { finding } else { finding.at_most(Weight::Look) });
         }
         if let (Some(process), Some(when)) = (process, usage.when) {

@@ -34,7 +34,8 @@ fn an_ordinary_phone_is_silent_and_every_row_is_a_record() {
 
 #[test]
 fn a_published_name_is_found_whole_cut_or_with_a_purpose_behind_it() {
-    let names = ["process:name='plantbh'", "process:name='plantedverylongprocessname'", "process:name='decoyd'"];
+    let names =
+        ["process:name='plantbh'", "process:name='plantedverylongprocessname'", "process:name='decoyd'"];
     for name in ["plantbh", "plantedverylongp", "plantbh/com.apple.purpose", "/private/var/tmp/plantbh"] {
         let seen = seen(&process(4, name, "NULL"), &names);
         assert_eq!(seen.fired(), ["ios.datausage.process"], "{name}");
@@ -114,11 +115,19 @@ fn damage_is_said_and_weakens_what_looks_removed() {
     bytes[9 * 4096..10 * 4096].fill(0xff);
     let seen = look(&ARTIFACT, &Phone::with(PATH, bytes), &[]);
     assert!(!seen.unread().is_empty());
-    assert!(seen.examined.findings.iter().all(|finding| finding.weight <= Weight::Look), "{:?}", seen.fired());
+    assert!(
+        seen.examined.findings.iter().all(|finding| finding.weight <= Weight::Look),
+        "{:?}",
+        seen.fired()
+    );
 
     for bytes in [b"holiday photo".to_vec(), vec![0; 8192], b"SQLite format 3\0".to_vec()] {
         let seen = look(&ARTIFACT, &Phone::with(PATH, bytes), &[]);
-        assert!(!matches!(seen.state(), State::Examined { unread, .. } if unread.is_empty()), "{:?}", seen.state());
+        assert!(
+            !matches!(seen.state(), State::Examined { unread, .. } if unread.is_empty()),
+            "{:?}",
+            seen.state()
+        );
     }
 }
 

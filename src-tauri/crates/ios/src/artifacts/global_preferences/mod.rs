@@ -16,7 +16,8 @@ mod tests;
 
 use super::shared::plists;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Value, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Value,
+    Weight,
 };
 
 static ON: Detection =
@@ -49,7 +50,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                     None => notes.gap(),
                 }
             }
-            let go_on = notes.record(|| Record::new(cite).field("key", key.as_str()).field("value", single(value)));
+            let go_on =
+                notes.record(|| Record::new(cite).field("key", key.as_str()).field("value", single(value)));
             if !go_on {
                 return;
             }

@@ -20,7 +20,8 @@ mod tests;
 use super::shared::plists;
 use engine::indicators::Kind;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Version, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Version,
+    Weight,
 };
 use parser::LookUp;
 
@@ -72,7 +73,8 @@ fn judge(case: &Case<'_>, look_up: &LookUp<'_>, cite: &Cite, notes: &mut Notes<'
     let quoted = |finding: Finding| {
         finding.at(look_up.when).quote("service", look_up.service).personal("account", look_up.account)
     };
-    if let Some(hit) = look_up.account.strip_prefix("mailto:").and_then(|email| case.indicators.email(email)) {
+    if let Some(hit) = look_up.account.strip_prefix("mailto:").and_then(|email| case.indicators.email(email))
+    {
         notes.finding(quoted(Finding::new(&EMAIL, cite.clone()).matched(hit)));
     }
     if look_up.account.contains("\0\0") {

@@ -64,8 +64,10 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             }
             let go_on = notes.record(|| {
                 let paths = client.paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>();
-                let record =
-                    Record::new(cite).field("client", client.key).field("bundle", client.bundle).field("paths", paths);
+                let record = Record::new(cite)
+                    .field("client", client.key)
+                    .field("bundle", client.bundle)
+                    .field("paths", paths);
                 client.times.iter().fold(record, |record, (what, when)| record.time(what, Some(*when)))
             });
             if !go_on {
@@ -78,7 +80,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 fn judge(case: &Case<'_>, client: &Client<'_>, cite: &Cite, notes: &mut Notes<'_>) {
     let last = client.times.iter().map(|(_, when)| *when).max();
     let is_app = client.paths.iter().any(|path| path.contains(APPS));
-    let names = [Some(client.program()), client.bundle].into_iter().flatten().chain(client.paths.iter().copied());
+    let names =
+        [Some(client.program()), client.bundle].into_iter().flatten().chain(client.paths.iter().copied());
     let known = names.filter_map(|name| Some((name, case.indicators.process(name)?))).next();
     if let Some((name, hit)) = known {
         let name = crate::paths::file_name(name);

@@ -27,10 +27,16 @@ use parser::Line;
 /// Where it lies.
 pub(crate) const PATH: &str = "HomeDomain/Library/Preferences/com.apple.osanalytics.addaily.plist";
 
-static KNOWN: Detection =
-    Detection { id: "ios.os-analytics-ad-daily.process", weight: Weight::KnownSpyware, class: Class::Execution };
-static BACKUP_AGENT: Detection =
-    Detection { id: "ios.os-analytics-ad-daily.backup-agent", weight: Weight::KnownSpyware, class: Class::Execution };
+static KNOWN: Detection = Detection {
+    id: "ios.os-analytics-ad-daily.process",
+    weight: Weight::KnownSpyware,
+    class: Class::Execution,
+};
+static BACKUP_AGENT: Detection = Detection {
+    id: "ios.os-analytics-ad-daily.backup-agent",
+    weight: Weight::KnownSpyware,
+    class: Class::Execution,
+};
 
 /// The artifact.
 pub static ARTIFACT: Artifact = Artifact {

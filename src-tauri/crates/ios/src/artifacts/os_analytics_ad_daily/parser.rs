@@ -27,7 +27,11 @@ pub(crate) fn lines(root: &Value) -> (Vec<Line<'_>>, u64) {
         let counts = counts.as_array().unwrap_or_default();
         let when = counts.first().and_then(plists::moment);
         gaps += u64::from(when.is_none());
-        lines.push(Line { program, when, bytes: [1, 2, 3, 4].map(|at| counts.get(at).and_then(Value::as_real)) });
+        lines.push(Line {
+            program,
+            when,
+            bytes: [1, 2, 3, 4].map(|at| counts.get(at).and_then(Value::as_real)),
+        });
     }
     (lines, gaps)
 }

@@ -25,8 +25,11 @@ use parser::Event;
 
 static EVENT: Detection =
     Detection { id: "ios.profile-events.event", weight: Weight::Note, class: Class::Posture };
-static PROFILE: Detection =
-    Detection { id: "ios.profile-events.known-profile", weight: Weight::KnownSpyware, class: Class::Execution };
+static PROFILE: Detection = Detection {
+    id: "ios.profile-events.known-profile",
+    weight: Weight::KnownSpyware,
+    class: Class::Execution,
+};
 static PROCESS: Detection =
     Detection { id: "ios.profile-events.process", weight: Weight::KnownSpyware, class: Class::Execution };
 
@@ -73,8 +76,12 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 
 /// The published names, or else a note that something was done.
 fn findings(case: &Case<'_>, event: &Event, cite: &Cite) -> Vec<Finding> {
-    let known = case.indicators.profile_id(&event.profile).map(|hit| Finding::new(&PROFILE, cite.clone()).matched(hit));
-    let process = case.indicators.process(&event.process).map(|hit| Finding::new(&PROCESS, cite.clone()).matched(hit));
+    let known = case
+        .indicators
+        .profile_id(&event.profile)
+        .map(|hit| Finding::new(&PROFILE, cite.clone()).matched(hit));
+    let process =
+        case.indicators.process(&event.process).map(|hit| Finding::new(&PROCESS, cite.clone()).matched(hit));
     let mut findings: Vec<Finding> = known.into_iter().chain(process).collect();
     if findings.is_empty() {
         findings.push(Finding::new(&EVENT, cite.clone()));

@@ -21,8 +21,8 @@ use super::shared::links::{Pair, Seen};
 use super::shared::{databases, plists};
 use engine::indicators::Kind;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record, Unread,
-    UnreadWhy, Version, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
+    Unread, UnreadWhy, Version, Weight,
 };
 use jiff::Timestamp;
 use parser::{ACTION, ACTIONS, SHORTCUT, SHORTCUTS, Shortcut, TRIGGER, TRIGGERS, Trigger};
@@ -132,11 +132,13 @@ fn actions(
 }
 
 fn kinds(steps: &Value) -> Vec<String> {
-    let kind = |step: &Value| Some(step.as_dictionary()?.get("WFWorkflowActionIdentifier")?.as_str()?.to_owned());
+    let kind =
+        |step: &Value| Some(step.as_dictionary()?.get("WFWorkflowActionIdentifier")?.as_str()?.to_owned());
     steps.as_array().unwrap_or_default().iter().filter_map(kind).collect()
 }
 
 fn uses_the_web(kind: &str) -> bool {
-    const KINDS: [&str; 6] = ["downloadurl", "openurl", "showwebpage", "getwebpagecontents", "runsshscript", "url"];
+    const KINDS: [&str; 6] =
+        ["downloadurl", "openurl", "showwebpage", "getwebpagecontents", "runsshscript", "url"];
     kind.strip_prefix("is.workflow.actions.").is_some_and(|name| KINDS.contains(&name))
 }

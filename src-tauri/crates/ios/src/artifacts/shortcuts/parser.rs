@@ -7,7 +7,8 @@ use sqlite::Row;
 /// Table of shortcuts.
 pub(super) const SHORTCUTS: &str = "ZSHORTCUT";
 /// Its columns that are read.
-pub(super) const SHORTCUT: &[&str] = &["Z_PK", "ZNAME", "ZACTIONSDESCRIPTION", "ZCREATIONDATE", "ZMODIFICATIONDATE"];
+pub(super) const SHORTCUT: &[&str] =
+    &["Z_PK", "ZNAME", "ZACTIONSDESCRIPTION", "ZCREATIONDATE", "ZMODIFICATIONDATE"];
 
 /// A shortcut.
 pub(super) struct Shortcut {

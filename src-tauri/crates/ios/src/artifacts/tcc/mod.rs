@@ -21,13 +21,15 @@ mod tests;
 use super::shared::databases;
 use engine::indicators::Kind;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
+    Weight,
 };
 use parser::{COLUMNS, Grant, TABLES};
 
 static CLIENT: Detection =
     Detection { id: "ios.tcc.client", weight: Weight::KnownSpyware, class: Class::Execution };
-static APP: Detection = Detection { id: "ios.tcc.app", weight: Weight::KnownSpyware, class: Class::Execution };
+static APP: Detection =
+    Detection { id: "ios.tcc.app", weight: Weight::KnownSpyware, class: Class::Execution };
 
 /// The artifact.
 pub static ARTIFACT: Artifact = Artifact {
@@ -67,7 +69,9 @@ fn tell(case: &Case<'_>, entry: &Entry, table: &str, grant: Option<Grant>, notes
     };
     let cite = Cite::new(&entry.path, format!("{table} {} {}", grant.service, grant.client));
     for finding in findings(case, &grant, &cite) {
-        notes.finding(finding.at(grant.modified).quote("client", &grant.client).quote("service", &grant.service));
+        notes.finding(
+            finding.at(grant.modified).quote("client", &grant.client).quote("service", &grant.service),
+        );
     }
     notes.record(|| {
         Record::new(cite)

@@ -8,8 +8,16 @@ use sqlite::Row;
 /// Tables with permissions: those that hold, and those that ran out (from iOS 14).
 pub(super) const TABLES: [&str; 2] = ["access", "expired"];
 /// The columns that are read, of all shapes.
-pub(super) const COLUMNS: &[&str] =
-    &["service", "client", "client_type", "auth_value", "allowed", "auth_reason", "prompt_count", "last_modified"];
+pub(super) const COLUMNS: &[&str] = &[
+    "service",
+    "client",
+    "client_type",
+    "auth_value",
+    "allowed",
+    "auth_reason",
+    "prompt_count",
+    "last_modified",
+];
 
 /// One permission.
 #[derive(Debug, Clone, PartialEq)]

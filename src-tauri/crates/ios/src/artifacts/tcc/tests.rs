@@ -48,7 +48,8 @@ fn published_programs_and_apps_are_found_also_after_they_ran_out() {
 #[test]
 fn look_alikes_are_silent_and_an_installed_app_weighs_less() {
     let names = ["process:name='org.example.app'", "app:id='com.plant'"];
-    let more = "INSERT INTO access VALUES ('kTCCServiceMicrophone', 'com.plant.other', 0, 2, 2, 1, 1718272688);";
+    let more =
+        "INSERT INTO access VALUES ('kTCCServiceMicrophone', 'com.plant.other', 0, 2, 2, 1, 1718272688);";
     let phone = Phone::with(PATH, database(&format!("{NEW}{more}")));
     let mut acquisition = acquisition(Version(17, 0, 0));
     acquisition.apps.push("org.example.app".into());

@@ -99,7 +99,9 @@ fn traffic(case: &Case<'_>, timeline: &mut Timeline) -> bool {
             databases::table(database, entry, notes, (USAGES, USAGE), &mut |row, _| {
                 let usage = Usage::of(row);
                 let of = |usage: &Usage| named.iter().find(|(number, _)| usage.process == Some(*number));
-                if let Some((usage, (_, name))) = usage.and_then(|usage| of(&usage).map(|named| (usage, named))) {
+                if let Some((usage, (_, name))) =
+                    usage.and_then(|usage| of(&usage).map(|named| (usage, named)))
+                {
                     timeline.add(usage.when, Class::Network, name, What::Traffic);
                 }
                 true
@@ -169,6 +171,11 @@ fn stamps(timeline: &mut Timeline, entry: &Entry, class: Class, wanted: &dyn Fn(
         (entry.stamps.born, What::Born),
     ];
     for (when, what) in times {
-        timeline.add(when.filter(|when| wanted(*when)), class, &entry.path, if real { What::Attachment } else { what });
+        timeline.add(
+            when.filter(|when| wanted(*when)),
+            class,
+            &entry.path,
+            if real { What::Attachment } else { what },
+        );
     }
 }

@@ -20,8 +20,8 @@ mod tests;
 mod window;
 
 use engine::{
-    Artifact, Availability, Case, Cite, Class as FindingClass, Detection, Finding, Found, Notes, Presence, Record,
-    Weight,
+    Artifact, Availability, Case, Cite, Class as FindingClass, Detection, Finding, Found, Notes, Presence,
+    Record, Weight,
 };
 use events::Timeline;
 use window::{Class, combinations};

@@ -112,7 +112,12 @@ mod tests {
     use proptest::prelude::*;
 
     fn event(second: i64, class: Class, about: &str, what: What) -> Event {
-        Event { when: Timestamp::from_second(1_660_000_000 + second).unwrap(), class, about: about.to_owned(), what }
+        Event {
+            when: Timestamp::from_second(1_660_000_000 + second).unwrap(),
+            class,
+            about: about.to_owned(),
+            what,
+        }
     }
 
     fn folder(second: i64, what: What) -> Event {
@@ -141,11 +146,28 @@ mod tests {
     fn ordinary_events_do_not() {
         assert_eq!(count(vec![]), 0);
         assert_eq!(count(vec![file(0), file(1)]), 0, "one class");
-        assert_eq!(count(vec![folder(0, What::Modified), folder(0, What::Changed), file(301)]), 0, "too far apart");
-        assert_eq!(count(vec![folder(0, What::Modified), file(1)]), 0, "only the content of the folder changed");
+        assert_eq!(
+            count(vec![folder(0, What::Modified), folder(0, What::Changed), file(301)]),
+            0,
+            "too far apart"
+        );
+        assert_eq!(
+            count(vec![folder(0, What::Modified), file(1)]),
+            0,
+            "only the content of the folder changed"
+        );
         assert_eq!(count(vec![folder(0, What::Changed), file(1)]), 0, "only the entry of the folder changed");
-        let real = event(2, Class::Attachments, "MediaDomain/Library/SMS/Attachments/ab/11/GUID/a.gif", What::Attachment);
-        assert_eq!(count(vec![folder(0, What::Modified), folder(0, What::Changed), file(1), real]), 0, "a real attachment");
+        let real = event(
+            2,
+            Class::Attachments,
+            "MediaDomain/Library/SMS/Attachments/ab/11/GUID/a.gif",
+            What::Attachment,
+        );
+        assert_eq!(
+            count(vec![folder(0, What::Modified), folder(0, What::Changed), file(1), real]),
+            0,
+            "a real attachment"
+        );
     }
 
     #[test]
