@@ -80,7 +80,7 @@ fn percent_decoded(host: &str) -> Cow<'_, str> {
 /// Undoes the usual ways of making an address unclickable (`[.]`, `(.)`, `{.}`, `[dot]`, `[:]`, `[@]`, `hxxp`).
 pub(crate) fn refang(text: &str) -> Cow<'_, str> {
     let mut text = Cow::Borrowed(text);
-    if text.contains(['[', '(', '{']) {
+    if text.bytes().any(|b| matches!(b, b'[' | b'(' | b'{')) {
         for (defanged, plain) in DEFANGED {
             if text.contains(defanged) {
                 text = Cow::Owned(text.replace(defanged, plain));

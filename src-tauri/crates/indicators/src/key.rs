@@ -140,14 +140,16 @@ pub(crate) fn split(text: &str) -> Option<Address<'_>> {
         .into_iter()
         .find_map(|wrapper| strip_prefix_any_case(text, wrapper))
         .unwrap_or(text);
-    let (scheme, after) = match text.split_once("://") {
-        Some((scheme, after)) if is_scheme(scheme) => (scheme, after),
-        _ => ("", text.strip_prefix("//").unwrap_or(text)),
-    };
+    let with_scheme = text.split_once(':').and_then(|(scheme, after)| {
+        let after = after.strip_prefix("//").or_else(|| after.strip_prefix("\\\\"))?;
+        is_scheme(scheme).then_some((scheme, after))
+    });
+    let (scheme, after) = with_scheme.unwrap_or(("", text.strip_prefix("//").unwrap_or(text)));
     if scheme.is_empty() && names_no_server(after) {
         return None;
     }
-    let end = after.find(['/', '\\', '?', '#']).unwrap_or(after.len());
+    let ends = |b: u8| matches!(b, b'/' | b'\\' | b'?' | b'#');
+    let end = after.bytes().position(ends).unwrap_or(after.len());
     let (authority, rest) = after.split_at(end);
     let host_and_port = authority.rsplit_once('@').map_or(authority, |(_, host)| host);
     let (host, port) = without_port(host_and_port);

@@ -1,4 +1,7 @@
-//! The questions that artifacts ask. A miss allocates nothing in the ordinary case: the value is hashed as it lies.
+//! The questions that artifacts ask. A miss costs no memory in the ordinary case, for the value is hashed as it lies; a
+//! path is first brought into normal form.
+
+use std::borrow::Cow;
 
 use crate::hit::Hit;
 use crate::host::{self, Host};
@@ -37,22 +40,29 @@ impl Indicators {
         links::in_text(text).filter_map(|link| self.link(link).map(|hit| (link, hit))).collect()
     }
 
-    /// Scripts without spaces and stray marks run on right after a host; what cannot belong to one is left off when the
-    /// whole does not hit.
+    /// Scripts without spaces and stray marks run on right before and after a host; what cannot belong to one is left
+    /// off when the whole does not hit.
     fn link(&self, link: &str) -> Option<Hit> {
-        self.url(link).or_else(|| {
-            let host_at = link.find("://").map_or(0, |at| at + 3);
-            let stray =
-                |c: char| !c.is_ascii() || matches!(c, '(' | ')' | '*' | ',' | ';' | '!' | '\'' | '=' | '&');
-            let end = host_at + link.get(host_at..)?.find(stray)?;
-            self.url(link.get(..end)?)
+        self.url(link).or_else(|| match link.find("://") {
+            Some(at) => {
+                let stray = |c: char| {
+                    !c.is_ascii() || matches!(c, '(' | ')' | '*' | ',' | ';' | '!' | '\'' | '=' | '&')
+                };
+                let end = at + 3 + link.get(at + 3..)?.find(stray)?;
+                self.url(link.get(..end)?)
+            }
+            None if link.is_ascii() => None,
+            None => link
+                .split(|c: char| !c.is_ascii())
+                .filter(|run| run.contains('.'))
+                .find_map(|run| self.url(run)),
         })
     }
 
     fn whole_url(&self, address: &Address<'_>, host: &Host<'_>) -> Option<Hit> {
         let host = match host {
-            Host::Name(name) => name.to_string(),
-            Host::Ip(ip) => ip.to_string(),
+            Host::Name(name) => Cow::Borrowed(&**name),
+            Host::Ip(ip) => Cow::Owned(ip.to_string()),
         };
         let mut hash = Hash::of(Code::UrlHost);
         host.bytes().for_each(|b| hash.feed(b.to_ascii_lowercase()));

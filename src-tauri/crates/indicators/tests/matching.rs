@@ -82,6 +82,7 @@ fn only_the_host_of_an_address_counts() {
         "https://evil-lamp.com?x=1",
         "https://evil-lamp.com#x",
         "https://evil-lamp.com\\@example.org",
+        "http:\\\\evil-lamp.com\\x",
         "blob:https://evil-lamp.com/0b1c",
         "//evil-lamp.com/x",
         "hxxps://evil-lamp[.]com/x",
@@ -306,6 +307,7 @@ fn links_in_running_text_hit_as_they_stand_there() {
         [
             "https://a.evil-lamp.com/x?y=1",
             "www.evil-lamp.com",
+            "点击evil-lamp.com/a查看",
             "hxxp://evil-lamp[.]com/b",
             "Bücher.com/x",
             "https://evil-lamp.com查看",

@@ -83,15 +83,20 @@ pub fn parse_pattern(pattern: &str) -> Result<Vec<Comparison>, PatternProblem> {
 fn tokens(pattern: &str) -> Result<Vec<Token>, PatternProblem> {
     let mut tokens = Vec::new();
     let mut chars = pattern.trim_start_matches('\u{feff}').char_indices().peekable();
-    // After a path's dot or colon a quoted text is a step, and a bracket an index.
+    // A bracket outside a comparison opens one; inside, it is an index of the step before it.
+    let mut inside = false;
     while let Some((_, c)) = chars.next() {
         let token = match c {
             c if c.is_whitespace() => continue,
-            '[' if matches!(tokens.last(), Some(Token::Word(_) | Token::Text(_) | Token::Index)) => {
-                index(&mut chars)?
+            '[' if inside => index(&mut chars)?,
+            '[' => {
+                inside = true;
+                Token::Open
             }
-            '[' => Token::Open,
-            ']' => Token::Close,
+            ']' => {
+                inside = false;
+                Token::Close
+            }
             '(' => Token::LeftParen,
             ')' => Token::RightParen,
             ',' => Token::Comma,
