@@ -8,7 +8,8 @@ pub(crate) type Answer<T> = Result<T, Problem>;
 
 impl From<Failure> for Problem {
     fn from(failure: Failure) -> Self {
-        let values = failure.values.iter().map(|(name, value)| (name.clone(), report::clean(value))).collect();
+        let values =
+            failure.values.iter().map(|(name, value)| (name.clone(), report::clean(value))).collect();
         Self { number: failure.number(), values, code: failure.code }
     }
 }

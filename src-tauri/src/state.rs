@@ -51,7 +51,8 @@ impl Shell {
     pub(crate) fn remember(&self, candidates: Vec<Candidate>, source: &'static str) -> Vec<Found> {
         let mut inside = self.inside();
         let mut remember = |candidate: Candidate| {
-            let place = inside.known.iter().position(|known| known.candidate == candidate && known.source == source);
+            let place =
+                inside.known.iter().position(|known| known.candidate == candidate && known.source == source);
             let place = place.unwrap_or_else(|| {
                 inside.known.push(Known { candidate: candidate.clone(), source });
                 inside.known.len() - 1

@@ -169,7 +169,8 @@ pub(crate) struct DropEvent {
 
 impl Start {
     pub(crate) fn new(state: &str, lists: &indicators::Totals) -> Self {
-        let newest = lists.packs.iter().filter_map(|pack| pack.published.as_deref()).max().unwrap_or_default();
+        let newest =
+            lists.packs.iter().filter_map(|pack| pack.published.as_deref()).max().unwrap_or_default();
         Self {
             state: state.to_owned(),
             version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -181,7 +182,9 @@ impl Start {
 
 /// From the environment, where systems put it: `ar_EG.UTF-8` is `ar-EG`.
 fn system_lang() -> Option<String> {
-    let set = ["LC_ALL", "LC_MESSAGES", "LANG"].iter().find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
+    let set = ["LC_ALL", "LC_MESSAGES", "LANG"]
+        .iter()
+        .find_map(|name| std::env::var(name).ok().filter(|value| !value.is_empty()))?;
     let tag = set.split(['.', '@']).next()?.replace('_', "-");
     (!matches!(tag.as_str(), "C" | "POSIX")).then_some(tag)
 }
@@ -210,7 +213,8 @@ impl DropEvent {
 
 impl From<report::HelpPlace> for Helper {
     fn from(place: report::HelpPlace) -> Self {
-        let report::HelpPlace { id, name, what, languages, regions, threats, web, email, source, checked } = place;
+        let report::HelpPlace { id, name, what, languages, regions, threats, web, email, source, checked } =
+            place;
         Self { id, name, what, languages, regions, threats, web, email, source, checked }
     }
 }

@@ -3,6 +3,8 @@
 //!
 //! `LUCERNA_BLESS=1 cargo test -p acceptance` writes them anew; read the difference before you commit it.
 
+#![expect(clippy::disallowed_methods, reason = "reads and writes the snapshots of the project itself")]
+
 use libtest_mimic::{Arguments, Failed, Trial};
 use report::Options;
 use scan::{Library, Password, Request, Silent};
@@ -17,10 +19,14 @@ fn main() {
     scan::enter_if_worker(Library::shipped());
     let arguments = Arguments::from_args();
     let read = practice::scenarios().iter().filter(|file| !NOT_SNAPSHOT.contains(&file.name));
-    let mut trials: Vec<_> =
-        read.clone().map(|file| Trial::test(format!("report_of_{}", file.name), || report_stays(file.name))).collect();
+    let mut trials: Vec<_> = read
+        .clone()
+        .map(|file| Trial::test(format!("report_of_{}", file.name), || report_stays(file.name)))
+        .collect();
     trials.extend(read.map(|file| {
-        Trial::test(format!("no_raw_key_in_any_language_for_{}", file.name), || every_word_is_there(file.name))
+        Trial::test(format!("no_raw_key_in_any_language_for_{}", file.name), || {
+            every_word_is_there(file.name)
+        })
     }));
     trials.push(Trial::test("an_encrypted_phone_gives_what_its_plain_twin_gives", twins));
     libtest_mimic::run(&arguments, trials).exit();

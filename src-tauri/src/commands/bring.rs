@@ -63,7 +63,10 @@ pub(crate) async fn use_practice(shell: State<'_, Shell>, scenario: String) -> A
 
 fn make(name: &str) -> Answer<(tempfile::TempDir, scan::Candidate)> {
     let scenario = practice::scenario(name).map_err(|_| our_fault())?;
-    let folder = tempfile::Builder::new().prefix("lucerna-practice-").tempdir().map_err(|error| write_failed(&error))?;
+    let folder = tempfile::Builder::new()
+        .prefix("lucerna-practice-")
+        .tempdir()
+        .map_err(|error| write_failed(&error))?;
     // Few rounds, so that nobody waits to learn.
     let encryption = scenario.password.as_deref().map(practice::Encryption::quick);
     let backup = folder.path().join("backup");

@@ -21,10 +21,9 @@ pub(crate) async fn check(
     let mut request = Request::new(shell.candidate(&id)?);
     request.password = password.map(Password::new);
     let stop = begin(&shell)?;
-    let ran = spawn_blocking(move || {
-        scan::run(&request, Library::shipped(), &stop, &mut Listener::new(progress))
-    })
-    .await;
+    let ran =
+        spawn_blocking(move || scan::run(&request, Library::shipped(), &stop, &mut Listener::new(progress)))
+            .await;
     let outcome = ran.unwrap_or_else(|_| Err(scan::Failure::new("our-fault")));
     let mut inside = shell.inside();
     inside.check = Check::Idle;

@@ -16,7 +16,9 @@ pub(crate) fn erase(shell: State<'_, Shell>) -> Answer<Vec<Change>> {
     let mut inside = shell.inside();
     while let Some(folder) = inside.practice.pop() {
         let path = folder.path().to_path_buf();
-        folder.close().map_err(|error| Failure::new("erase-failed").with("path", path.display()).because(error))?;
+        folder
+            .close()
+            .map_err(|error| Failure::new("erase-failed").with("path", path.display()).because(error))?;
         inside.erased.push(path);
     }
     inside.check = Check::Idle;
@@ -30,7 +32,11 @@ pub(crate) fn forget(shell: State<'_, Shell>) {
 }
 
 fn list(inside: &Inside) -> Vec<Change> {
-    let change = |key: &str, path: Option<String>, state: &str| Change { key: key.to_owned(), path, state: state.to_owned() };
+    let change = |key: &str, path: Option<String>, state: &str| Change {
+        key: key.to_owned(),
+        path,
+        state: state.to_owned(),
+    };
     let shown = |path: &std::path::Path| Some(report::clean(&path.to_string_lossy()));
     let there = inside.practice.iter().map(|folder| change("practice-folder", shown(folder.path()), "there"));
     let erased = inside.erased.iter().map(|path| change("practice-folder", shown(path), "erased"));

@@ -20,7 +20,11 @@ pub(crate) fn helpers(lang: String) -> Vec<Helper> {
 }
 
 #[tauri::command]
-pub(crate) async fn save_report(app: AppHandle, shell: State<'_, Shell>, request: SaveRequest) -> Answer<bool> {
+pub(crate) async fn save_report(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    request: SaveRequest,
+) -> Answer<bool> {
     let outcome = shell.outcome()?;
     let options = Options { personal: request.personal };
     let content = match request.format.as_str() {
@@ -29,7 +33,9 @@ pub(crate) async fn save_report(app: AppHandle, shell: State<'_, Shell>, request
         "json" => report::json(&outcome, request.personal),
         _ => return Err(our_fault()),
     };
-    let Some(path) = dialog::save(&app, format!("report.{}", request.format)).await? else { return Ok(false) };
+    let Some(path) = dialog::save(&app, format!("report.{}", request.format)).await? else {
+        return Ok(false);
+    };
     write_whole(&path, content.as_bytes()).map_err(|error| write_failed(&error))?;
     shell.inside().saved.push(path);
     Ok(true)

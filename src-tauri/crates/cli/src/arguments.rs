@@ -17,8 +17,10 @@ pub(crate) struct Arguments {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
     /// Check an acquisition (a backup folder, a folder around it, a zip or tar of it)
-    #[command(after_help = "Exit codes: 0 nothing found in what was checked · 10 something an expert should see · \
-20 traces of known spyware · 30 could not check enough to say · 1 failure · 2 usage")]
+    #[command(
+        after_help = "Exit codes: 0 nothing found in what was checked · 10 something an expert should see · \
+20 traces of known spyware · 30 could not check enough to say · 1 failure · 2 usage"
+    )]
     Scan(Box<Scan>),
     /// List what can be examined
     Artifacts {

@@ -57,7 +57,8 @@ fn page(artifact: &Artifact, words: &Words) -> String {
 
 fn availability(row: &Availability) -> String {
     let until = row.until.map(|until| format!(", until {until}")).unwrap_or_default();
-    let from = if row.from > engine::Version(0, 0, 0) { format!(", from {}", row.from) } else { String::new() };
+    let from =
+        if row.from > engine::Version(0, 0, 0) { format!(", from {}", row.from) } else { String::new() };
     let locked = if row.encrypted_only { ", encrypted" } else { "" };
     let presence = match row.presence {
         Presence::Always => "always".to_owned(),

@@ -29,7 +29,8 @@ fn make(name: &str, out: &Path, encrypted: bool) -> Result<(), Failure> {
         Err(error) => return Err(Failure::new("our-fault").because(error)),
     };
     let encryption = encrypted.then(password::from_stdin).transpose()?;
-    let encryption = encryption.map(|password| Encryption::quick(&String::from_utf8_lossy(&password.bytes())));
+    let encryption =
+        encryption.map(|password| Encryption::quick(&String::from_utf8_lossy(&password.bytes())));
     practice::write_backup(&scenario, out, encryption.as_ref()).map_err(failed)?;
     say::out(&format!("{}\n", out.display()));
     Ok(())

@@ -29,7 +29,11 @@ impl Writer {
         if let Some(folder) = folder {
             written(std::fs::create_dir_all(folder))?;
         }
-        Ok(Self { folder: folder.map(Path::to_path_buf), timeline: timeline.map(Path::to_path_buf), open: BTreeMap::new() })
+        Ok(Self {
+            folder: folder.map(Path::to_path_buf),
+            timeline: timeline.map(Path::to_path_buf),
+            open: BTreeMap::new(),
+        })
     }
 
     /// Opens, and empties if this is a second try.

@@ -17,8 +17,10 @@ pub(crate) fn err(text: &str) {
 /// What happened and what to do next, with the number for the telephone.
 pub(crate) fn failure(failure: &Failure, lang: &str) {
     let words = Words::new(lang);
-    let values: Vec<_> = failure.values.iter().map(|(name, value)| (name.as_str(), report::clean(value))).collect();
-    let arguments: Vec<_> = values.iter().map(|(name, value)| (*name, report::Argument::Text(value))).collect();
+    let values: Vec<_> =
+        failure.values.iter().map(|(name, value)| (name.as_str(), report::clean(value))).collect();
+    let arguments: Vec<_> =
+        values.iter().map(|(name, value)| (*name, report::Argument::Text(value))).collect();
     let part = |part: &str| words.say_with(&format!("problem-{}.{part}", failure.code), &arguments);
     let text = format!("{} ({})\n{}", part("what"), failure.number(), part("next"));
     err(&text.replace(['\u{2068}', '\u{2069}'], ""));

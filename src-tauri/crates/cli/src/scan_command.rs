@@ -51,12 +51,20 @@ fn the_one(candidates: Vec<Candidate>) -> Result<Candidate, Failure> {
 /// Names that would be refused after a long check are refused before it.
 fn check_names(options: &Scan) -> Result<(), Failure> {
     let wrong = |path: &Option<PathBuf>, known: &[&str]| {
-        path.as_ref().is_some_and(|path| !path.extension().and_then(OsStr::to_str).is_some_and(|end| known.contains(&end)))
+        path.as_ref().is_some_and(|path| {
+            !path.extension().and_then(OsStr::to_str).is_some_and(|end| known.contains(&end))
+        })
     };
-    let unknown = options.only.iter().flatten().find(|id| Library::shipped().ios.iter().all(|known| known.id != **id));
-    if wrong(&options.report, &["html", "txt"]) || wrong(&options.timeline, &["csv", "jsonl"]) || unknown.is_some() {
+    let unknown =
+        options.only.iter().flatten().find(|id| Library::shipped().ios.iter().all(|known| known.id != **id));
+    if wrong(&options.report, &["html", "txt"])
+        || wrong(&options.timeline, &["csv", "jsonl"])
+        || unknown.is_some()
+    {
         let message = match unknown {
-            Some(id) => format!("--only: there is no artifact {}; see `lucerna artifacts`", report::clean(id)),
+            Some(id) => {
+                format!("--only: there is no artifact {}; see `lucerna artifacts`", report::clean(id))
+            }
             None => "--report must end in .html or .txt, --timeline in .csv or .jsonl".to_owned(),
         };
         clap::Error::raw(clap::error::ErrorKind::ValueValidation, format!("{message}\n")).exit();
@@ -72,8 +80,12 @@ pub(crate) fn lists(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
             files.push(path.clone());
             continue;
         }
-        let unreadable = |error| Failure::new("indicators-unreadable").with("file", path.display()).because(error);
-        #[expect(clippy::disallowed_methods, reason = "a folder of lists that the person named; it is not evidence")]
+        let unreadable =
+            |error| Failure::new("indicators-unreadable").with("file", path.display()).because(error);
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "a folder of lists that the person named; it is not evidence"
+        )]
         let entries = std::fs::read_dir(path).map_err(unreadable)?;
         let is_list = |path: &PathBuf| {
             let end = path.extension().and_then(OsStr::to_str);
@@ -110,9 +122,13 @@ fn save(path: &Path, content: &str) -> Result<(), Failure> {
         say::out(content);
         return Ok(());
     }
-    crate::records::written(std::fs::OpenOptions::new().write(true).create(true).truncate(true).open(path).and_then(
-        |mut file| std::io::Write::write_all(&mut file, content.as_bytes()).and_then(|()| file.sync_all()),
-    ))
+    crate::records::written(
+        std::fs::OpenOptions::new().write(true).create(true).truncate(true).open(path).and_then(
+            |mut file| {
+                std::io::Write::write_all(&mut file, content.as_bytes()).and_then(|()| file.sync_all())
+            },
+        ),
+    )
 }
 
 struct Listener {

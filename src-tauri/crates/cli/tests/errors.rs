@@ -15,7 +15,11 @@ fn fails_with(run: &Run, number: u16) {
     let what = lines.next().unwrap_or_default();
     assert!(what.ends_with(&format!("({number})")), "{}", run.err);
     let next = lines.next().unwrap_or_default();
-    assert!(next.len() > 15 && next.contains(' ') && !run.err.contains("problem-"), "no next step: {}", run.err);
+    assert!(
+        next.len() > 15 && next.contains(' ') && !run.err.contains("problem-"),
+        "no next step: {}",
+        run.err
+    );
 }
 
 fn failure_of(backup: &Path, number: u16) {
@@ -105,7 +109,9 @@ fn a_parent_folder_a_file_inside_and_archives_are_taken() {
             assert_eq!(scan(path, &[], "").1, outcome, "{}", path.display());
         }
     }
-    for (kind, pack) in [("zip", damage::zip as fn(&Path, &Path) -> _), ("tar", damage::tar), ("tar.gz", damage::tar_gz)] {
+    for (kind, pack) in
+        [("zip", damage::zip as fn(&Path, &Path) -> _), ("tar", damage::tar), ("tar.gz", damage::tar_gz)]
+    {
         let archive = folder.path().join(format!("packed.{kind}"));
         pack(&backup, &archive).unwrap();
         let (run, packed) = scan(&archive, &[], "");
@@ -114,7 +120,11 @@ fn a_parent_folder_a_file_inside_and_archives_are_taken() {
         let len = fs::metadata(&archive).unwrap().len();
         damage::cut(&archive, len / 2).unwrap();
         let (run, cut) = scan(&archive, &[], "");
-        assert!(run.code == 1 || cut["conclusion"] == "not-enough", "{kind}: half an archive gave {}", run.code);
+        assert!(
+            run.code == 1 || cut["conclusion"] == "not-enough",
+            "{kind}: half an archive gave {}",
+            run.code
+        );
         fs::remove_file(archive).unwrap();
     }
 }
@@ -142,12 +152,17 @@ fn a_full_disk_is_said_to_be_full() {
     let (folder, backup) = made("ordinary", false);
     let full = folder.path().join("report.txt");
     std::os::unix::fs::symlink("/dev/full", &full).unwrap();
-    fails_with(&lucerna(&["scan", backup.to_str().unwrap(), "-q", "--report", full.to_str().unwrap()], ""), 712);
+    fails_with(
+        &lucerna(&["scan", backup.to_str().unwrap(), "-q", "--report", full.to_str().unwrap()], ""),
+        712,
+    );
 }
 
 #[test]
 fn wrong_usage_is_told_from_failure() {
-    for arguments in [&["scan"][..], &["scan", "x", "--report", "r.doc"], &["scan", "x", "--jobs", "0"], &["look"]] {
+    for arguments in
+        [&["scan"][..], &["scan", "x", "--report", "r.doc"], &["scan", "x", "--jobs", "0"], &["look"]]
+    {
         assert_eq!(lucerna(arguments, "").code, 2, "{arguments:?}");
     }
 }

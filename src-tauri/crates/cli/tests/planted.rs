@@ -20,7 +20,9 @@ fn expected(kind: &str) -> Option<(&'static str, &'static str)> {
         "sms_apple_alert" => ("ios.sms.threat-notification", "strong"),
         "sms_attachment" => ("ios.sms-attachments.known-file", "known-spyware"),
         "sms_attachment_tmp" => ("ios.sms-attachments.temporary-file", "look"),
-        "safari_visit" | "safari_redirect" | "safari_profile_visit" => ("ios.safari-history.visit", "known-spyware"),
+        "safari_visit" | "safari_redirect" | "safari_profile_visit" => {
+            ("ios.safari-history.visit", "known-spyware")
+        }
         "safari_injection" => ("ios.safari-history.fast-redirect", "note"),
         "safari_tab" => ("ios.safari-browser-state.tab", "known-spyware"),
         "chrome_visit" => ("ios.chrome-history.visit", "known-spyware"),

@@ -44,7 +44,14 @@ fn the_evidence_is_byte_identical_after_a_check() {
 fn calls(backup: &Path) -> Option<String> {
     let log = backup.with_file_name("calls");
     let traced = Command::new("strace")
-        .args(["-f", "-qq", "-e", "trace=%network,%file,execve,openat,creat,memfd_create", "-o", log.to_str()?])
+        .args([
+            "-f",
+            "-qq",
+            "-e",
+            "trace=%network,%file,execve,openat,creat,memfd_create",
+            "-o",
+            log.to_str()?,
+        ])
         .arg(env!("CARGO_BIN_EXE_lucerna"))
         .args(["scan", backup.to_str()?, "-q", "--password-stdin"])
         .stdin(std::process::Stdio::piped())
@@ -77,7 +84,8 @@ fn no_process_of_a_check_opens_a_socket_and_nothing_is_written() {
             let network = ["socket(", "connect(", "bind(", "sendto(", "sendmsg(", "listen("];
             // The supervisor's pipes are made by socketpair in the standard library on some systems.
             assert!(!network.iter().any(|name| call.starts_with(name)), "{line}");
-            let opened = call.starts_with("openat(") || call.starts_with("open(") || call.starts_with("creat(");
+            let opened =
+                call.starts_with("openat(") || call.starts_with("open(") || call.starts_with("creat(");
             let writes = ["O_WRONLY", "O_RDWR", "O_CREAT"].iter().any(|flag| line.contains(flag));
             assert!(!(opened && writes) || line.contains("/dev/null") || line.contains("/dev/tty"), "{line}");
             assert!(!call.starts_with("memfd_create"), "{line}");
@@ -116,7 +124,17 @@ fn records_and_timeline_are_written_where_asked_and_nowhere_else() {
     let at = |name: &str| out.join(name).to_str().unwrap().to_owned();
     let (records, timeline, json) = (at("records"), at("timeline.jsonl"), at("outcome.json"));
     let run = lucerna(
-        &["scan", backup.to_str().unwrap(), "-q", "--records", &records, "--timeline", &timeline, "--json", &json],
+        &[
+            "scan",
+            backup.to_str().unwrap(),
+            "-q",
+            "--records",
+            &records,
+            "--timeline",
+            &timeline,
+            "--json",
+            &json,
+        ],
         "",
     );
     assert_eq!(run.code, 20, "{}", run.err);
@@ -130,6 +148,9 @@ fn records_and_timeline_are_written_where_asked_and_nowhere_else() {
         let row: serde_json::Value = serde_json::from_str(line).unwrap();
         let when = row["datetime"].as_str().unwrap();
         assert!(when.ends_with('Z') && when.contains('T'), "{line}");
-        assert!(["timestamp_desc", "message", "artifact", "cite"].iter().all(|key| row[key].is_string()), "{line}");
+        assert!(
+            ["timestamp_desc", "message", "artifact", "cite"].iter().all(|key| row[key].is_string()),
+            "{line}"
+        );
     }
 }

@@ -32,13 +32,7 @@ pub struct Availability {
 impl Availability {
     /// In every backup of every version.
     pub const fn backup(presence: Presence) -> Self {
-        Self {
-            kind: Kind::IosBackup,
-            encrypted_only: false,
-            from: Version(0, 0, 0),
-            until: None,
-            presence,
-        }
+        Self { kind: Kind::IosBackup, encrypted_only: false, from: Version(0, 0, 0), until: None, presence }
     }
 
     /// Only in encrypted ones.

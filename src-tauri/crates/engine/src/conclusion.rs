@@ -30,11 +30,7 @@ pub fn conclude(findings: &[Finding], coverage: &[Coverage], finished: Option<bo
     let mut expected = coverage.iter().filter(|row| row.expected).peekable();
     let whole = expected.peek().is_some() && expected.all(|row| row.state.is_complete());
     let unhurt = coverage.iter().all(|row| !row.state.is_hurt());
-    if whole && unhurt && finished != Some(false) {
-        Conclusion::NothingFound
-    } else {
-        Conclusion::NotEnough
-    }
+    if whole && unhurt && finished != Some(false) { Conclusion::NothingFound } else { Conclusion::NotEnough }
 }
 
 #[cfg(test)]

@@ -34,8 +34,7 @@ pub trait Evidence: Send + Sync {
             return Err(too_large());
         }
         let mut bytes = vec![0; len];
-        file.read_at(0, &mut bytes)
-            .map_err(|error| Unread::from_io(&entry.path, &error))?;
+        file.read_at(0, &mut bytes).map_err(|error| Unread::from_io(&entry.path, &error))?;
         Ok(bytes)
     }
 }

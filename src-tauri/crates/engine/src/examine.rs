@@ -133,7 +133,11 @@ impl Examined {
 }
 
 /// Looks across all facts. Facts are sorted here, so that the order of arrival does not matter.
-pub fn examine_across(across: &[&'static Across], mut facts: Vec<Fact>, acquisition: &crate::Acquisition) -> Vec<Finding> {
+pub fn examine_across(
+    across: &[&'static Across],
+    mut facts: Vec<Fact>,
+    acquisition: &crate::Acquisition,
+) -> Vec<Finding> {
     facts.sort_by(|a, b| a.when.cmp(&b.when).then_with(|| a.cmp(b)));
     across.iter().flat_map(|one| (one.detect)(&facts, acquisition)).collect()
 }

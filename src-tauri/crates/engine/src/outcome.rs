@@ -67,9 +67,14 @@ impl Outcome {
     /// Puts findings into their order, so that the same evidence gives the same bytes.
     pub fn sort(&mut self) {
         self.findings.sort_by(|a, b| {
-            (b.weight.cmp(&a.weight))
-                .then_with(|| a.when.cmp(&b.when))
-                .then_with(|| (&a.detection, &a.cite, &a.indicator, &a.quotes).cmp(&(&b.detection, &b.cite, &b.indicator, &b.quotes)))
+            (b.weight.cmp(&a.weight)).then_with(|| a.when.cmp(&b.when)).then_with(|| {
+                (&a.detection, &a.cite, &a.indicator, &a.quotes).cmp(&(
+                    &b.detection,
+                    &b.cite,
+                    &b.indicator,
+                    &b.quotes,
+                ))
+            })
         });
         self.findings.dedup();
     }

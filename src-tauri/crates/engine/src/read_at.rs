@@ -24,12 +24,9 @@ impl ReadAt for Vec<u8> {
     }
 
     fn read_at(&self, offset: u64, buf: &mut [u8]) -> io::Result<()> {
-        let wanted = usize::try_from(offset)
-            .ok()
-            .and_then(|start| Some(start..start.checked_add(buf.len())?));
-        let bytes = wanted
-            .and_then(|range| self.get(range))
-            .ok_or(io::ErrorKind::UnexpectedEof)?;
+        let wanted =
+            usize::try_from(offset).ok().and_then(|start| Some(start..start.checked_add(buf.len())?));
+        let bytes = wanted.and_then(|range| self.get(range)).ok_or(io::ErrorKind::UnexpectedEof)?;
         buf.copy_from_slice(bytes);
         Ok(())
     }
@@ -55,10 +52,7 @@ pub struct DiskFile {
 impl DiskFile {
     /// Takes an open file; fails only if its length cannot be asked for.
     pub fn new(file: File) -> io::Result<Self> {
-        Ok(Self {
-            len: file.metadata()?.len(),
-            file,
-        })
+        Ok(Self { len: file.metadata()?.len(), file })
     }
 }
 

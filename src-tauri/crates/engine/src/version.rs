@@ -13,11 +13,7 @@ impl Version {
         let number = text.split_whitespace().next()?;
         let mut parts = number.split('.').map(|part| part.parse().ok());
         let major = parts.next()??;
-        Some(Self(
-            major,
-            parts.next().flatten().unwrap_or(0),
-            parts.next().flatten().unwrap_or(0),
-        ))
+        Some(Self(major, parts.next().flatten().unwrap_or(0), parts.next().flatten().unwrap_or(0)))
     }
 }
 
@@ -51,10 +47,7 @@ mod tests {
     fn versions_are_compared_by_number_not_by_letter() {
         assert!(Version::parse("9.3.6") < Version::parse("17.6.1"));
         assert_eq!(Version::parse("26"), Some(Version(26, 0, 0)));
-        assert_eq!(
-            Version::parse("17.6.1").map(|v| v.to_string()),
-            Some("17.6.1".into())
-        );
+        assert_eq!(Version::parse("17.6.1").map(|v| v.to_string()), Some("17.6.1".into()));
         assert_eq!(Version::parse("seventeen"), None);
         assert_eq!(Version::parse("99999.1"), None);
     }

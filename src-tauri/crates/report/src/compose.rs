@@ -29,7 +29,8 @@ pub fn view(outcome: &Outcome, lang: &str, options: Options) -> View {
     };
     let grave = shown(&[Weight::KnownSpyware, Weight::Strong, Weight::Look]);
     let notes = shown(&[Weight::Note]);
-    let looked_at = coverage.iter().filter(|row| matches!(row.state.as_str(), "examined" | "partly")).count() as u64;
+    let looked_at =
+        coverage.iter().filter(|row| matches!(row.state.as_str(), "examined" | "partly")).count() as u64;
     let not_read = coverage.iter().filter(|row| is_gap(row)).count() as u64;
     let counts = [
         ("looked", Argument::Count(looked_at)),
@@ -92,7 +93,13 @@ fn about(outcome: &Outcome, words: &Words, options: Options) -> Vec<Fact> {
 
 fn indicators(outcome: &Outcome, words: &Words) -> IndicatorsView {
     let indicators = &outcome.indicators;
-    let newest = indicators.packs.iter().map(|pack| pack.published.as_str()).filter(|date| !date.is_empty()).max().unwrap_or_default();
+    let newest = indicators
+        .packs
+        .iter()
+        .map(|pack| pack.published.as_str())
+        .filter(|date| !date.is_empty())
+        .max()
+        .unwrap_or_default();
     let date = newest.parse().ok().map(|date| words.date(date));
     let values = [
         ("applicable", Argument::Count(indicators.applicable)),

@@ -44,7 +44,8 @@ pub(crate) fn facts(group: &[&Finding], outcome: &Outcome, words: &Words, option
     if group.len() > MOST_PLACES {
         add("further", &(group.len() - MOST_PLACES).to_string(), true);
     }
-    let version = outcome.coverage.iter().find(|row| row.artifact == finding.artifact).map_or(0, |row| row.version);
+    let version =
+        outcome.coverage.iter().find(|row| row.artifact == finding.artifact).map_or(0, |row| row.version);
     let id = format!("{} v{version}, {}, {}", finding.detection, code(&finding.weight), code(&finding.class));
     add("detection", &id, true);
     facts

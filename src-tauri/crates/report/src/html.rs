@@ -100,7 +100,12 @@ fn head(out: &mut String, view: &View, words: &Words, title: &str) -> fmt::Resul
     for fact in &view.about {
         write!(out, "<div><dt>{}</dt><dd>{}</dd></div>", Safe(&fact.name), value(fact))?;
     }
-    writeln!(out, "</dl>\n<p class=\"small\">{} {}</p>", Safe(&view.indicators.sentence), Safe(&words.say("left-out")))
+    writeln!(
+        out,
+        "</dl>\n<p class=\"small\">{} {}</p>",
+        Safe(&view.indicators.sentence),
+        Safe(&words.say("left-out"))
+    )
 }
 
 /// Technical values keep their own direction.
@@ -123,7 +128,14 @@ fn findings(out: &mut String, view: &View, words: &Words, expert: bool) -> fmt::
     }
     write!(out, "<h3>{}</h3><ul class=\"list\">", Safe(&words.say("heading-notes")))?;
     for note in &view.notes {
-        write!(out, "<li><b>{}</b>{} {} {}", Safe(&note.title), times(note, words), Safe(&note.saw), Safe(&note.ordinary))?;
+        write!(
+            out,
+            "<li><b>{}</b>{} {} {}",
+            Safe(&note.title),
+            times(note, words),
+            Safe(&note.saw),
+            Safe(&note.ordinary)
+        )?;
         details(out, note, expert)?;
         out.push_str("</li>");
     }
@@ -196,7 +208,11 @@ fn coverage(out: &mut String, view: &View, words: &Words) -> fmt::Result {
                 _ => "looked-no",
             };
             let count = [("count", Argument::Count(u64::from(row.records)))];
-            let records = if row.records > 0 { format!(", {}", words.say_with("records", &count)) } else { String::new() };
+            let records = if row.records > 0 {
+                format!(", {}", words.say_with("records", &count))
+            } else {
+                String::new()
+            };
             write!(
                 out,
                 "<tr><td>{}</td><td>{}{}</td><td>{}</td><td>{}</td></tr>",
@@ -244,7 +260,12 @@ fn next(out: &mut String, view: &View) -> fmt::Result {
 }
 
 fn technical(out: &mut String, view: &View) -> fmt::Result {
-    write!(out, "<p>Lucerna {}. {}</p><table class=\"table small\"><tbody>", Safe(&view.tool_version), Safe(&view.confinement))?;
+    write!(
+        out,
+        "<p>Lucerna {}. {}</p><table class=\"table small\"><tbody>",
+        Safe(&view.tool_version),
+        Safe(&view.confinement)
+    )?;
     for pack in &view.indicators.packs {
         write!(
             out,

@@ -24,7 +24,5 @@ pub use models::model_name;
 pub use quoted::clean;
 pub use text::text;
 pub use timeline::{csv_header, csv_row, jsonl_row};
-pub use view::{
-    CoverageView, Fact, FindingView, IndicatorsView, Moment, NextStep, PackView, View,
-};
+pub use view::{CoverageView, Fact, FindingView, IndicatorsView, Moment, NextStep, PackView, View};
 pub use words::{Argument, Words, languages};

@@ -9,14 +9,12 @@ const LONGEST: usize = 300;
 /// Escaping for HTML or JSON is the writer's; a value cleaned here may still hold `<`.
 pub fn clean(value: &str) -> String {
     let mut out = String::with_capacity(value.len().min(LONGEST));
-    let mut shown = 0;
     let mut space = false;
-    for character in value.trim().chars() {
+    for (shown, character) in value.trim().chars().enumerate() {
         if shown == LONGEST {
             out.push('…');
             break;
         }
-        shown += 1;
         if character == ' ' || character == '\n' || character == '\t' || character == '\r' {
             if !space {
                 out.push(' ');

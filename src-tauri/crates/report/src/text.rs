@@ -55,7 +55,10 @@ pub fn text(view: &View, expert: bool) -> String {
     page.heading(&words.say("heading-expert"));
     page.paragraph(&format!("Lucerna {}. {}", view.tool_version, view.confinement), "");
     for pack in &view.indicators.packs {
-        page.paragraph(&format!("{} ({}, {}): {}", pack.id, pack.publisher, pack.published, pack.count), "- ");
+        page.paragraph(
+            &format!("{} ({}, {}): {}", pack.id, pack.publisher, pack.published, pack.count),
+            "- ",
+        );
     }
     page.blank();
     page.paragraph(&words.say("closing"), "");
@@ -128,7 +131,10 @@ impl Page {
 
     fn note(&mut self, note: &FindingView, expert: bool) {
         let times = if note.count > 1 { format!(" (×{})", note.count) } else { String::new() };
-        self.paragraph(&format!("{}{times}. {} {}", note.title.trim_end_matches('.'), note.saw, note.ordinary), "- ");
+        self.paragraph(
+            &format!("{}{times}. {} {}", note.title.trim_end_matches('.'), note.saw, note.ordinary),
+            "- ",
+        );
         self.expert(note, expert);
     }
 

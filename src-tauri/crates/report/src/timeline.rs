@@ -44,7 +44,12 @@ fn message(record: &Record) -> String {
         Value::Text(text) => clean(text),
         Value::List(texts) => texts.iter().map(|text| clean(text)).collect::<Vec<_>>().join(" "),
     };
-    let mut text = record.fields.iter().map(|(name, value)| format!("{name}={}", show(value))).collect::<Vec<_>>().join("; ");
+    let mut text = record
+        .fields
+        .iter()
+        .map(|(name, value)| format!("{name}={}", show(value)))
+        .collect::<Vec<_>>()
+        .join("; ");
     if text.len() > LONGEST_FIELD {
         let end = (0..=LONGEST_FIELD).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         text.truncate(end);

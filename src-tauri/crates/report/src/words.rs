@@ -90,8 +90,11 @@ impl Words {
     pub fn date(&self, date: Date) -> String {
         let month = self.say(&format!("month-{}", date.month()));
         let (day, year) = (date.day().to_string(), date.year().to_string());
-        let values =
-            [("day", Argument::Text(&day)), ("month", Argument::Text(&month)), ("year", Argument::Text(&year))];
+        let values = [
+            ("day", Argument::Text(&day)),
+            ("month", Argument::Text(&month)),
+            ("year", Argument::Text(&year)),
+        ];
         self.say_with("date", &values)
     }
 }

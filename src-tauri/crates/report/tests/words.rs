@@ -108,7 +108,8 @@ fn other_languages_hold_no_unknown_keys() {
 }
 
 /// Words that promise or accuse. An exception needs a reason, and goes stale loudly.
-const CLAIMS: &[&str] = &["clean", "safe", "infected", "proves", "proof", "you did", "you clicked", "hacked", "guarantee"];
+const CLAIMS: &[&str] =
+    &["clean", "safe", "infected", "proves", "proof", "you did", "you clicked", "hacked", "guarantee"];
 const ALLOWED: &[(&str, &str)] = &[];
 
 #[test]
@@ -159,6 +160,7 @@ fn every_quoted_value_has_a_name_in_words() {
     quoted_names(&Path::new(env!("CARGO_MANIFEST_DIR")).join("../ios/src/artifacts"), &mut names);
     assert!(names.len() > 20, "the sources could not be read: {names:?}");
     let english = texts("en");
-    let nameless: Vec<_> = names.iter().filter(|name| !english.contains_key(&format!("fact-{name}"))).collect();
+    let nameless: Vec<_> =
+        names.iter().filter(|name| !english.contains_key(&format!("fact-{name}"))).collect();
     assert!(nameless.is_empty(), "no words for {nameless:?}");
 }

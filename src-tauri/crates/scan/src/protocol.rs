@@ -80,12 +80,29 @@ pub(crate) struct Loaded {
 pub(crate) enum Reply {
     Confined(Vec<String>),
     Identified(Vec<Candidate>),
-    Unlocking { done: u32, of: u32 },
-    Opened { acquisition: Box<Acquisition>, apps: Vec<String>, key: Option<Password>, loaded: Loaded, bytes: u64 },
+    Unlocking {
+        done: u32,
+        of: u32,
+    },
+    Opened {
+        acquisition: Box<Acquisition>,
+        apps: Vec<String>,
+        key: Option<Password>,
+        loaded: Loaded,
+        bytes: u64,
+    },
     Started(String),
-    Alive { artifact: String, records: u64 },
-    Read { bytes: u64 },
-    Record { artifact: String, record: Box<Record> },
+    Alive {
+        artifact: String,
+        records: u64,
+    },
+    Read {
+        bytes: u64,
+    },
+    Record {
+        artifact: String,
+        record: Box<Record>,
+    },
     Ended(Box<Examined>),
     Done,
     Failed(Failure),

@@ -6,8 +6,8 @@ use crate::progress::{Observer, Progress};
 use crate::protocol::{Candidate, Loaded, Order, Password, Reply, Secret, Task};
 use crate::{Failure, Library};
 use engine::{
-    Acquisition, Artifact, Coverage, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined, Outcome, State,
-    Tool, Weight, conclude, examine_across,
+    Acquisition, Artifact, Coverage, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined, Outcome,
+    State, Tool, Weight, conclude, examine_across,
 };
 use round::{End, Round};
 use std::collections::BTreeMap;
@@ -74,13 +74,14 @@ impl Default for Limits {
 pub fn identify(path: &Path) -> Result<Vec<Candidate>, Failure> {
     let mut found = Vec::new();
     let never = AtomicBool::new(false);
-    let end = Round::start(&Order::Identify(path.to_path_buf()))?.listen(Limits::default(), &never, |reply| {
-        if let Reply::Identified(candidates) = reply {
-            found = candidates;
-            return true;
-        }
-        false
-    });
+    let end =
+        Round::start(&Order::Identify(path.to_path_buf()))?.listen(Limits::default(), &never, |reply| {
+            if let Reply::Identified(candidates) = reply {
+                found = candidates;
+                return true;
+            }
+            false
+        });
     match end {
         End::Done => Ok(found),
         other => Err(other.into_failure()),
@@ -90,7 +91,11 @@ pub fn identify(path: &Path) -> Result<Vec<Candidate>, Failure> {
 /// Acquisitions in the places where Finder, iTunes and their like put them. A place that cannot be read is
 /// left out: nobody pointed at it.
 pub fn usual_places() -> Vec<Candidate> {
-    ios::acquisition::usual_places().iter().filter(|place| place.is_dir()).flat_map(|place| identify(place).unwrap_or_default()).collect()
+    ios::acquisition::usual_places()
+        .iter()
+        .filter(|place| place.is_dir())
+        .flat_map(|place| identify(place).unwrap_or_default())
+        .collect()
 }
 
 /// Runs a check to its end.
@@ -107,7 +112,9 @@ pub fn run(
     let mut check = Check::new(request, library, observer);
     check.observer.progress(Progress::Opening);
     let all = library.artifacts(request.candidate.acquisition.platform);
-    let asked = |artifact: &&&Artifact| request.only.as_ref().is_none_or(|only| only.iter().any(|id| id == artifact.id));
+    let asked = |artifact: &&&Artifact| {
+        request.only.as_ref().is_none_or(|only| only.iter().any(|id| id == artifact.id))
+    };
     let mut waiting: Vec<&'static Artifact> = all.iter().filter(asked).copied().collect();
     let mut alone: Vec<&'static Artifact> = Vec::new();
     check.of = waiting.len();
@@ -122,7 +129,8 @@ pub fn run(
             return Err(Failure::new("worker-broke"));
         }
         let left = |artifact: &&&'static Artifact| !check.ended.contains_key(artifact.id);
-        let (suspects, untried): (Vec<_>, Vec<_>) = now.iter().filter(left).copied().partition(|artifact| fallen.contains(&artifact.id));
+        let (suspects, untried): (Vec<_>, Vec<_>) =
+            now.iter().filter(left).copied().partition(|artifact| fallen.contains(&artifact.id));
         match suspects.as_slice() {
             [] if untried.len() == now.len() && !now.is_empty() => return Err(Failure::new("worker-broke")),
             [] => {}
@@ -206,10 +214,10 @@ impl<'a> Check<'a> {
         let task = self.task(artifacts, jobs);
         let mut at_work: BTreeMap<String, u64> = BTreeMap::new();
         self.bytes_before = self.bytes.0;
-        let end = Round::start(&Order::Examine(Box::new(task)))?.listen(self.request.limits, stop, |reply| {
-            self.hear(reply, &mut at_work)
-        });
-        let at_work: Vec<_> = at_work.keys().filter_map(|id| self.library.find(id)).map(|artifact| artifact.id).collect();
+        let end = Round::start(&Order::Examine(Box::new(task)))?
+            .listen(self.request.limits, stop, |reply| self.hear(reply, &mut at_work));
+        let at_work: Vec<_> =
+            at_work.keys().filter_map(|id| self.library.find(id)).map(|artifact| artifact.id).collect();
         let how = match &end {
             End::Done => return Ok(Vec::new()),
             End::Hung(culprits) => {
@@ -322,7 +330,9 @@ impl<'a> Check<'a> {
         let mut findings: Vec<Finding> = Vec::new();
         let mut facts: Vec<Fact> = Vec::new();
         for artifact in all {
-            let not_asked = || Examined::without_result(artifact, &acquisition, State::NotExamined(NotExamined::NotAsked));
+            let not_asked = || {
+                Examined::without_result(artifact, &acquisition, State::NotExamined(NotExamined::NotAsked))
+            };
             let examined = ended.remove(artifact.id).unwrap_or_else(not_asked);
             coverage.push(examined.coverage);
             findings.extend(examined.findings.into_iter().filter_map(|finding| declared(artifact, finding)));
@@ -331,8 +341,12 @@ impl<'a> Check<'a> {
         findings.extend(examine_across(self.library.across(acquisition.platform), facts, &acquisition));
         let looked_at = |row: &&Coverage| matches!(row.state, State::Examined { .. });
         let ids: Vec<_> = coverage.iter().filter(looked_at).map(|row| row.artifact.as_str()).collect();
-        let compared: std::collections::BTreeSet<_> =
-            all.iter().filter(|artifact| ids.contains(&artifact.id)).flat_map(|artifact| artifact.compares).copied().collect();
+        let compared: std::collections::BTreeSet<_> = all
+            .iter()
+            .filter(|artifact| ids.contains(&artifact.id))
+            .flat_map(|artifact| artifact.compares)
+            .copied()
+            .collect();
         let by_kind = &self.loaded.by_kind;
         let mut outcome = Outcome {
             format: FORMAT.to_owned(),
@@ -343,7 +357,11 @@ impl<'a> Check<'a> {
             },
             indicators: IndicatorSummary {
                 total: by_kind.values().sum(),
-                applicable: by_kind.iter().filter(|(kind, _)| compared.contains(kind)).map(|(_, count)| count).sum(),
+                applicable: by_kind
+                    .iter()
+                    .filter(|(kind, _)| compared.contains(kind))
+                    .map(|(_, count)| count)
+                    .sum(),
                 not_understood: self.loaded.not_understood,
                 packs: self.loaded.packs,
             },

@@ -128,9 +128,13 @@ fn load_indicators(task: &Task) -> Result<(Indicators, Loaded), Failure> {
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
         Failure::new("indicators-unreadable").with("file", name).because(cause)
     };
-    let mut builder = if task.builtin_indicators { indicators::Builder::builtin() } else { Indicators::builder() };
+    let mut builder =
+        if task.builtin_indicators { indicators::Builder::builtin() } else { Indicators::builder() };
     for path in &task.indicator_files {
-        #[expect(clippy::disallowed_methods, reason = "lists of indicators are chosen by the person, not evidence")]
+        #[expect(
+            clippy::disallowed_methods,
+            reason = "lists of indicators are chosen by the person, not evidence"
+        )]
         let bytes = std::fs::read(path).map_err(|error| unreadable(path, error.to_string()))?;
         let name = path.file_stem().unwrap_or_default().to_string_lossy();
         builder.stix(&name, &bytes).map_err(|error| unreadable(path, error.to_string()))?;
@@ -172,7 +176,9 @@ impl Observer for Teller<'_> {
         self.0.tell(&match event {
             Event::Started(artifact) => Reply::Started(id(artifact)),
             Event::Alive(artifact, records) => Reply::Alive { artifact: id(artifact), records },
-            Event::Record(artifact, record) => Reply::Record { artifact: id(artifact), record: Box::new(record) },
+            Event::Record(artifact, record) => {
+                Reply::Record { artifact: id(artifact), record: Box::new(record) }
+            }
             Event::Ended(_, ended) => Reply::Ended(Box::new(ended)),
         })
     }

@@ -99,7 +99,9 @@ fn main() {
     ];
     if cfg!(target_os = "linux") {
         trials.extend(
-            HOSTILE.iter().map(|artifact| Trial::test(format!("{}_costs_only_itself", artifact.id), || one(artifact))),
+            HOSTILE
+                .iter()
+                .map(|artifact| Trial::test(format!("{}_costs_only_itself", artifact.id), || one(artifact))),
         );
         trials.push(trial("all_hostile_artifacts_at_once_cost_only_themselves", together));
         trials.push(trial("the_outcome_states_the_confinement_in_force", stated));
@@ -202,7 +204,9 @@ fn stated() -> Result<(), Failed> {
     let (_folder, request) = request(Some(&["ios.sms"]))?;
     let outcome = run(&request, Library::shipped()).map_err(|failure| failure.to_string())?;
     let held = outcome.tool.confinement;
-    check(held == ["memory", "landlock", "seccomp"], || format!("only {held:?} held: is this kernel too old?"))
+    check(held == ["memory", "landlock", "seccomp"], || {
+        format!("only {held:?} held: is this kernel too old?")
+    })
 }
 
 fn check(holds: bool, otherwise: impl FnOnce() -> String) -> Result<(), Failed> {

@@ -19,9 +19,12 @@ pub(super) fn rows(outcome: &Outcome, words: &Words) -> Vec<CoverageView> {
 fn view(row: &Coverage, outcome: &Outcome, words: &Words) -> CoverageView {
     let key = row.artifact.replace('.', "-");
     let group = groups::of(&row.artifact);
-    let grave = |finding: &&engine::Finding| finding.artifact == row.artifact && finding.weight > Weight::Note;
+    let grave =
+        |finding: &&engine::Finding| finding.artifact == row.artifact && finding.weight > Weight::Note;
     let (state, why, records, gaps) = match &row.state {
-        State::Examined { records, gaps, unread } if unread.is_empty() => ("examined", String::new(), *records, *gaps),
+        State::Examined { records, gaps, unread } if unread.is_empty() => {
+            ("examined", String::new(), *records, *gaps)
+        }
         State::Examined { records, gaps, unread } => ("partly", unread_words(unread, words), *records, *gaps),
         State::NotExamined(why) => ("not-examined", words.say(&format!("why-{}.what", code(why))), 0, 0),
         State::Broke { how } => ("broke", words.say(&format!("broke-{how}.what")), 0, 0),
@@ -52,8 +55,11 @@ fn unread_words(unread: &[engine::Unread], words: &Words) -> String {
     let Some(first) = unread.first() else { return String::new() };
     let why = words.say(&format!("unread-{}", code(&first.why)));
     let path = clean(&first.path);
-    let values =
-        [("path", Argument::Text(&path)), ("why", Argument::Text(&why)), ("count", Argument::Count(unread.len() as u64))];
+    let values = [
+        ("path", Argument::Text(&path)),
+        ("why", Argument::Text(&why)),
+        ("count", Argument::Count(unread.len() as u64)),
+    ];
     words.say_with("why-partly.what", &values)
 }
 

@@ -24,7 +24,8 @@ impl<'a> Group<'a> {
     fn takes(&self, finding: &Finding) -> bool {
         let first = self.first();
         let quotes = |finding: &'a Finding| finding.quotes.iter().filter(|(_, quote)| !quote.personal);
-        (&first.detection, first.weight, &first.indicator) == (&finding.detection, finding.weight, &finding.indicator)
+        (&first.detection, first.weight, &first.indicator)
+            == (&finding.detection, finding.weight, &finding.indicator)
             && quotes(first).eq(finding.quotes.iter().filter(|(_, quote)| !quote.personal))
     }
 }
@@ -41,7 +42,13 @@ pub(super) fn grouped(outcome: &Outcome) -> Vec<Group<'_>> {
     groups
 }
 
-pub(super) fn view(id: usize, group: &Group<'_>, outcome: &Outcome, words: &Words, options: Options) -> FindingView {
+pub(super) fn view(
+    id: usize,
+    group: &Group<'_>,
+    outcome: &Outcome,
+    words: &Words,
+    options: Options,
+) -> FindingView {
     let finding = group.first();
     let key = finding.detection.replace('.', "-");
     let values = values(finding, group.all().len(), words, options);
@@ -68,7 +75,12 @@ pub(super) fn view(id: usize, group: &Group<'_>, outcome: &Outcome, words: &Word
     }
 }
 
-pub(super) fn timeline(groups: &[Group<'_>], outcome: &Outcome, words: &Words, options: Options) -> Vec<Moment> {
+pub(super) fn timeline(
+    groups: &[Group<'_>],
+    outcome: &Outcome,
+    words: &Words,
+    options: Options,
+) -> Vec<Moment> {
     let mut moments: Vec<Moment> = Vec::new();
     for (id, group) in groups.iter().enumerate() {
         let Some(when) = group.first().when else { continue };

@@ -14,12 +14,14 @@ pub(super) fn picture(view: &View, words: &Words) -> String {
     let counts = [("looked", Argument::Count(looked)), ("all", Argument::Count(view.coverage.len() as u64))];
     let label = words.say_with("page-windows", &counts);
     let (width, height) = (ROW * 12 + 4, rows * 12 + 4);
-    let mut svg = format!("<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\">", Safe(&label));
+    let mut svg =
+        format!("<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\">", Safe(&label));
     for (number, row) in view.coverage.iter().enumerate() {
         let class = if is_lit(row) { "win" } else { "win-dark" };
         let (x, y) = (number % ROW * 12 + 4, number / ROW * 12 + 4);
         // Writing to a string cannot fail.
-        let _ = write!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"8\" height=\"8\" rx=\"2\"/>");
+        let _ =
+            write!(svg, "<rect class=\"{class}\" x=\"{x}\" y=\"{y}\" width=\"8\" height=\"8\" rx=\"2\"/>");
     }
     svg.push_str("</svg>");
     svg

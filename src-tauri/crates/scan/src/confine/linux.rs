@@ -35,7 +35,8 @@ fn limits(memory: u64) -> bool {
         let limit = Rlimit { current: Some(most), maximum: Some(most) };
         setrlimit(resource, limit).is_ok()
     };
-    let quiet = rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable).is_ok();
+    let quiet =
+        rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable).is_ok();
     set(Resource::Core, 0) & set(Resource::Fsize, 0) & set(Resource::Data, memory) & quiet
 }
 
@@ -49,7 +50,8 @@ fn files(left: &Left) -> Result<bool, landlock::RulesetError> {
         .create()?;
     for path in &left.readable {
         let Ok(fd) = PathFd::new(path) else { continue };
-        let access = if path.is_dir() { AccessFs::ReadFile | AccessFs::ReadDir } else { AccessFs::ReadFile.into() };
+        let access =
+            if path.is_dir() { AccessFs::ReadFile | AccessFs::ReadDir } else { AccessFs::ReadFile.into() };
         rules = rules.add_rule(PathBeneath::new(fd, access))?;
     }
     // SQLite asks once for randomness in this way.
@@ -87,7 +89,10 @@ fn conditional() -> Option<BTreeMap<i64, Vec<SeccompRule>>> {
     let own = u64::from(std::process::id());
     let writes = libc::O_WRONLY | libc::O_RDWR | libc::O_CREAT | libc::O_TRUNC;
     Some(BTreeMap::from([
-        (libc::SYS_clone, rule(vec![arg(0, SeccompCmpOp::MaskedEq(bits(libc::CLONE_THREAD)), bits(libc::CLONE_THREAD))?])?),
+        (
+            libc::SYS_clone,
+            rule(vec![arg(0, SeccompCmpOp::MaskedEq(bits(libc::CLONE_THREAD)), bits(libc::CLONE_THREAD))?])?,
+        ),
         (libc::SYS_openat, rule(vec![without(2, writes)?])?),
         (libc::SYS_mmap, rule(vec![without(2, libc::PROT_EXEC)?])?),
         (libc::SYS_mprotect, rule(vec![without(2, libc::PROT_EXEC)?])?),

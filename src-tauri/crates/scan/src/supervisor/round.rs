@@ -6,7 +6,7 @@ use crate::worker::MODE;
 use crate::{Failure, frames};
 use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read};
-use std::process::{Child, Command, ExitStatus, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread::JoinHandle;
@@ -124,17 +124,13 @@ impl Round {
     }
 
     fn fallen(&mut self) -> End {
-        let status = self.child.wait().map_or_else(|error| error.to_string(), |status| describe(status));
+        let status = self.child.wait().map_or_else(|error| error.to_string(), |status| status.to_string());
         let complaints = std::mem::replace(&mut self.complaints, std::thread::spawn(String::new));
         if complaints.join().is_ok_and(|text| text.contains("memory allocation of ")) {
             return End::OutOfMemory;
         }
         End::Fell(status)
     }
-}
-
-fn describe(status: ExitStatus) -> String {
-    status.to_string()
 }
 
 /// When each artifact was last heard of.
