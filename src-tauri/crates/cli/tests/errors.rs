@@ -1,5 +1,11 @@
 //! Bad input: each gets its own clear answer with a next step, and none can end in "nothing found".
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "makes and looks at files, to see what the program does with them"
+)]
+
 mod common;
 
 use common::{PASSWORD, Run, lucerna, made, scan};

@@ -1,5 +1,11 @@
 //! Backups written by an independent generator: every trace that it planted is found, and nothing else.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "makes and looks at files, to see what the program does with them"
+)]
+
 mod common;
 
 use common::{Finding, PASSWORD, findings, scan, shared};
@@ -7,7 +13,6 @@ use serde_json::Value;
 use std::path::Path;
 
 fn truth(folder: &Path, name: &str) -> Value {
-    #[expect(clippy::disallowed_methods, reason = "a file that says what a test must find")]
     let text = std::fs::read_to_string(folder.join(format!("{name}.truth.json"))).unwrap();
     serde_json::from_str(&text).unwrap()
 }

@@ -1,5 +1,11 @@
 //! What a check leaves behind: nothing in the evidence, nothing decrypted anywhere, no socket.
 
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "makes and looks at files, to see what the program does with them"
+)]
+
 mod common;
 
 use common::{PASSWORD, lucerna, made, scan};
@@ -10,7 +16,6 @@ use std::process::Command;
 use std::time::SystemTime;
 
 /// Every file below a folder with its bytes and the time of its last change.
-#[expect(clippy::disallowed_methods, reason = "the test looks at files to see that they stayed as they were")]
 fn everything(folder: &Path) -> BTreeMap<PathBuf, (Vec<u8>, SystemTime)> {
     let mut all = BTreeMap::new();
     let mut folders = vec![folder.to_path_buf()];
@@ -66,7 +71,6 @@ fn calls(backup: &Path) -> Option<String> {
     };
     std::io::Write::write_all(&mut child.stdin.take()?, PASSWORD.as_bytes()).unwrap();
     assert_eq!(child.wait().unwrap().code(), Some(20), "the check under strace must end as without it");
-    #[expect(clippy::disallowed_methods, reason = "the log of strace")]
     Some(fs::read_to_string(log).unwrap())
 }
 
@@ -141,7 +145,6 @@ fn records_and_timeline_are_written_where_asked_and_nowhere_else() {
     let files: Vec<_> = everything(&out).into_keys().collect();
     assert!(files.iter().any(|path| path.ends_with("records/ios.sms.jsonl")), "{files:?}");
     assert!(files.iter().all(|path| path.extension().is_none_or(|end| end != "part")), "{files:?}");
-    #[expect(clippy::disallowed_methods, reason = "what the program wrote")]
     let rows = fs::read_to_string(out.join("timeline.jsonl")).unwrap();
     assert!(rows.lines().count() > 100);
     for line in rows.lines() {
