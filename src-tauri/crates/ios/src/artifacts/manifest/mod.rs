@@ -19,12 +19,12 @@ mod tests;
 
 use super::shared::links::{Pair, Seen};
 use crate::paths;
-use engine::indicators::Kind;
+use engine::indicators::{Hit, Kind};
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, EntryKind, Finding, Found, Notes, Presence,
     Record, Unread, UnreadWhy, Weight,
 };
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 static FILE: Detection =
     Detection { id: "ios.manifest.known-file", weight: Weight::KnownSpyware, class: Class::Execution };
@@ -59,11 +59,15 @@ fn tolerated(files: u64) -> u64 {
     (files / 100).max(10)
 }
 
+/// Published paths that are met on one phone; there are some hundred in all.
+const MOST_PATHS: usize = 10_000;
+
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut reading = Reading {
         case,
         seen: Seen::new(case.indicators),
         ports: BTreeSet::new(),
+        paths: BTreeMap::new(),
         files: 0,
         missing: 0,
         first: None,
@@ -76,6 +80,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             return Found::Absent;
         }
     }
+    reading.known_paths(notes);
     reading.missing_files(notes);
     if notes.records() == 0 { Found::Absent } else { Found::Yes }
 }
@@ -85,10 +90,19 @@ struct Reading<'a> {
     seen: Seen<'a>,
     /// Sites on odd ports that were told already.
     ports: BTreeSet<(String, u16)>,
+    /// What lies at published paths, by path.
+    paths: BTreeMap<String, Known>,
     files: u64,
     missing: u64,
     /// Path of the first missing file.
     first: Option<String>,
+}
+
+/// What lies at, or below, a published path.
+struct Known {
+    /// Of the first file there, or of the folder as long as no file was met.
+    finding: Finding,
+    files: u64,
 }
 
 impl Reading<'_> {
@@ -117,7 +131,7 @@ impl Reading<'_> {
     }
 
     /// By path on the phone, by path below the domain, by name: publications use all three.
-    fn known_file(&self, entry: &Entry, notes: &mut Notes<'_>) {
+    fn known_file(&mut self, entry: &Entry, notes: &mut Notes<'_>) {
         let (domain, relative) = (entry.domain(), entry.relative());
         if relative.is_empty() {
             return;
@@ -125,13 +139,26 @@ impl Reading<'_> {
         let indicators = self.case.indicators;
         let on_phone = paths::on_phone(domain, relative);
         let hit = on_phone.and_then(|path| indicators.file_path(&path));
-        if let Some(hit) = hit.or_else(|| indicators.file_path(relative)) {
-            let finding = Finding::new(&FILE, cite(entry))
-                .at(entry.stamps.modified)
-                .quote("path", relative)
-                .quote("name", paths::file_name(relative))
-                .matched(hit);
-            notes.finding(finding);
+        let Some(hit) = hit.or_else(|| indicators.file_path(relative)) else { return };
+        if hit.kind != Kind::FilePath {
+            return notes.finding(file_finding(entry, hit));
+        }
+        let is_file = entry.kind != EntryKind::Folder;
+        if let Some(known) = self.paths.get_mut(&hit.value) {
+            known.files += u64::from(is_file);
+            if is_file && known.files == 1 {
+                known.finding = file_finding(entry, hit);
+            }
+        } else if self.paths.len() < MOST_PATHS {
+            let value = hit.value.clone();
+            self.paths.insert(value, Known { finding: file_finding(entry, hit), files: is_file.into() });
+        }
+    }
+
+    /// One finding for each published path: a published folder may hold a thousand files.
+    fn known_paths(&mut self, notes: &mut Notes<'_>) {
+        for Known { finding, files } in std::mem::take(&mut self.paths).into_values() {
+            notes.finding(finding.quote("count", files.max(1).to_string()));
         }
     }
 
@@ -162,6 +189,14 @@ impl Reading<'_> {
             notes.unread(Unread::part("Backup/Manifest.db", part, UnreadWhy::Missing));
         }
     }
+}
+
+fn file_finding(entry: &Entry, hit: Hit) -> Finding {
+    Finding::new(&FILE, cite(entry))
+        .at(entry.stamps.modified)
+        .quote("path", entry.relative())
+        .quote("name", paths::file_name(entry.relative()))
+        .matched(hit)
 }
 
 fn cite(entry: &Entry) -> Cite {

@@ -28,6 +28,22 @@ fn known_files_are_found_by_path_on_the_phone_below_the_domain_and_by_name() {
 }
 
 #[test]
+fn a_known_folder_is_one_finding_that_cites_its_first_file() {
+    let folder = "HomeDomain/Library/Caches/com.plant.dropper";
+    let phone = Phone::default()
+        .folder(folder, engine::Stamps::default())
+        .and(&format!("{folder}/payload.bin"), *b"x")
+        .and(&format!("{folder}/sub/second.bin"), *b"x");
+    let seen = look(&ARTIFACT, &phone, PLANT);
+    assert_eq!(seen.fired(), ["ios.manifest.known-file"]);
+    let finding = &seen.examined.findings[0];
+    assert_eq!(finding.cite.path, format!("{folder}/payload.bin"));
+    assert_eq!(finding.quotes["count"].value, "2");
+    let empty = Phone::default().folder(folder, engine::Stamps::default());
+    assert_eq!(look(&ARTIFACT, &empty, PLANT).examined.findings[0].cite.path, folder);
+}
+
+#[test]
 fn longer_shorter_and_nested_look_alikes_are_silent() {
     for path in [
         "HomeDomain/Library/Caches/com.plant.dropper2/payload.bin",

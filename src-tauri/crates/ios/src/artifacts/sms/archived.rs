@@ -47,3 +47,61 @@ fn visit_data(bytes: &[u8], depth: u32, left: &mut usize, visit: &mut dyn FnMut(
     read.texts.iter().for_each(|text| visit(text));
     read.complete
 }
+
+#[cfg(test)]
+mod tests {
+    use super::strings_of_list;
+    use proptest::prelude::*;
+
+    fn texts(bytes: &[u8]) -> (Vec<String>, bool) {
+        let mut texts = Vec::new();
+        let understood = strings_of_list(bytes, &mut |text| texts.push(text.to_owned()));
+        (texts, understood)
+    }
+
+    /// A list whose objects lie where `offsets` say, in `content`.
+    fn list(content: &[u8], offsets: &[u8]) -> Vec<u8> {
+        let mut bytes = [b"bplist00", content].concat();
+        let table = bytes.len() as u64;
+        bytes.extend(offsets);
+        bytes.extend([0, 0, 0, 0, 0, 0, 1, 1]);
+        for number in [offsets.len() as u64, 0, table] {
+            bytes.extend(number.to_be_bytes());
+        }
+        bytes
+    }
+
+    #[test]
+    fn texts_in_both_encodings_and_in_inner_lists_are_handed_over() {
+        assert_eq!(texts(&list(b"\x53abc\x62\0d\0\xe4", &[8, 12])), (vec!["abc".into(), "dä".into()], true));
+        let inner = list(b"\x52in", &[8]);
+        let mut content = vec![0x4f, 0x10, u8::try_from(inner.len()).unwrap()];
+        content.extend(&inner);
+        assert_eq!(texts(&list(&content, &[8])), (vec!["in".into()], true));
+    }
+
+    #[test]
+    fn what_is_no_list_belongs_to_others_and_half_a_list_is_not_understood() {
+        assert_eq!(texts(b"\x08\x01 somebody's own format"), (vec![], true));
+        assert_eq!(texts(b"bplist00\x53abc"), (vec![], false));
+    }
+
+    #[test]
+    fn objects_that_overlap_do_not_multiply() {
+        // Two hundred objects, all the same hundred letters.
+        let content = [&[0x5f, 0x10, 100][..], &[b'x'; 100]].concat();
+        let (texts, understood) = texts(&list(&content, &[8; 200]));
+        assert!(texts.len() < 10 && !understood);
+    }
+
+    proptest! {
+        #[test]
+        fn never_panics_and_is_bounded(content in proptest::collection::vec(any::<u8>(), 0..200),
+                                       offsets in proptest::collection::vec(any::<u8>(), 0..60)) {
+            let bytes = list(&content, &offsets);
+            let (texts, _) = texts(&bytes);
+            // UTF-16 may grow by half when it becomes UTF-8.
+            prop_assert!(texts.iter().map(String::len).sum::<usize>() <= bytes.len() * 3);
+        }
+    }
+}

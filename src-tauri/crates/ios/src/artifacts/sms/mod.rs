@@ -102,9 +102,15 @@ struct Reading<'a> {
 struct Account {
     name: String,
     hit: Option<Hit>,
-    /// Rowid and time of its first message, and how many there are.
-    first: Option<(i64, Option<Timestamp>)>,
+    /// The first message that it sent, or else the first that was sent to it.
+    first: Option<First>,
     messages: u64,
+}
+
+struct First {
+    id: i64,
+    sent: Option<Timestamp>,
+    by_owner: bool,
 }
 
 impl<'a> Reading<'a> {
@@ -176,7 +182,10 @@ impl<'a> Reading<'a> {
         });
         if let Some(account) = account {
             account.messages += 1;
-            account.first.get_or_insert((message.id, message.sent));
+            if account.first.as_ref().is_none_or(|first| first.by_owner && !message.by_owner) {
+                account.first =
+                    Some(First { id: message.id, sent: message.sent, by_owner: message.by_owner });
+            }
         }
         go_on
     }
@@ -202,10 +211,10 @@ impl<'a> Reading<'a> {
     fn known_senders(self, notes: &mut Notes<'_>) {
         for (id, account) in self.accounts {
             let Some(hit) = account.hit else { continue };
-            let place =
-                account.first.map_or_else(|| format!("handle {id}"), |(first, _)| format!("message {first}"));
+            let first = account.first.as_ref();
+            let place = first.map_or_else(|| format!("handle {id}"), |first| format!("message {}", first.id));
             let finding = Finding::new(&SENDER, Cite::new(&self.entry.path, place))
-                .at(account.first.and_then(|(_, when)| when))
+                .at(first.and_then(|first| first.sent))
                 .personal("sender", account.name)
                 .quote("count", account.messages.to_string())
                 .matched(hit);

@@ -135,13 +135,14 @@ fn one_link_in_all_places_of_a_message_is_one_finding() {
 fn a_known_account_is_one_finding_however_often_it_wrote() {
     let connection = empty();
     connection.execute_batch("INSERT INTO handle VALUES (9, 'One@Plant-Mail.example')").unwrap();
-    for text in ["hi", "are you there?", "hello?"] {
+    insert(&connection, Row { text: Some("who is this?"), handle: 9, by_owner: true, ..RECEIVED });
+    for text in ["hi", "hello?"] {
         insert(&connection, Row { text: Some(text), handle: 9, ..RECEIVED });
     }
     let seen = look(&ARTIFACT, &Phone::with(PATH, bytes_of(connection)), PLANT);
     assert_eq!(seen.fired(), ["ios.sms.sender"]);
     let finding = &seen.examined.findings[0];
-    assert_eq!(finding.cite.place, "message 1");
+    assert_eq!(finding.cite.place, "message 2", "the first that it sent");
     assert_eq!(finding.quotes["count"].value, "3");
     assert!(finding.quotes["sender"].personal);
 }
