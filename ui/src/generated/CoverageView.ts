@@ -13,6 +13,14 @@ artifact: string,
  */
 name: string, 
 /**
+ * Stable key of its group (`messages`, `web`, `apps`, `settings`, `accounts`, `ran`, `files`).
+ */
+group: string, 
+/**
+ * The group in words.
+ */
+group_name: string, 
+/**
  * What it holds, in one sentence.
  */
 holds: string, 

@@ -24,7 +24,7 @@ fn expected(kind: &str) -> Option<(&'static str, &'static str)> {
         "sms_from_email" => ("ios.sms.sender", "known-spyware"),
         "sms_apple_alert" => ("ios.sms.threat-notification", "strong"),
         "sms_attachment" => ("ios.sms-attachments.known-file", "known-spyware"),
-        "sms_attachment_tmp" => ("ios.sms-attachments.temporary-file", "look"),
+        "sms_attachment_tmp" => ("ios.sms-attachments.temporary-copy", "look"),
         "safari_visit" | "safari_redirect" | "safari_profile_visit" => {
             ("ios.safari-history.visit", "known-spyware")
         }

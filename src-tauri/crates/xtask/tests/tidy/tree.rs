@@ -3,7 +3,7 @@
 use std::path::{Path, PathBuf};
 
 /// Folders that tools fill and git ignores.
-const NOT_OURS: [&str; 4] = [".git", "target", "node_modules", "dist"];
+const NOT_OURS: [&str; 5] = [".git", "target", "node_modules", "dist", "dist-fake"];
 
 /// The top of the project.
 pub(crate) fn root() -> PathBuf {
