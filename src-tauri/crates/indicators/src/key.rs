@@ -60,7 +60,7 @@ impl Code {
 
     /// Names that share an ending share the start of their hash, so that one pass over a host sees all its parents.
     fn backwards(self) -> bool {
-        matches!(self, Code::Is(Kind::Domain))
+        matches!(self, Code::Is(Kind::Domain) | Code::UrlHost)
     }
 }
 
@@ -73,8 +73,8 @@ fn position(kind: Kind) -> u8 {
 pub(crate) struct Hash(u64);
 
 impl Hash {
-    pub(crate) fn of(code: Code) -> Hash {
-        Hash(0xcbf2_9ce4_8422_2325 ^ (u64::from(code.byte()) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15))
+    pub(crate) fn new() -> Hash {
+        Hash(0xcbf2_9ce4_8422_2325)
     }
 
     #[inline]
@@ -82,9 +82,10 @@ impl Hash {
         self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
     }
 
+    /// The code comes last, so that one pass over a value serves several.
     #[inline]
-    pub(crate) fn end(self) -> u64 {
-        let mut mixed = self.0;
+    pub(crate) fn end(self, code: Code) -> u64 {
+        let mut mixed = self.0 ^ (u64::from(code.byte()) + 1).wrapping_mul(0x9e37_79b9_7f4a_7c15);
         mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
         mixed = (mixed ^ (mixed >> 32)).wrapping_mul(0xd6e8_feb8_6659_fd93);
         mixed ^ (mixed >> 32)
@@ -93,13 +94,13 @@ impl Hash {
 
 /// The hash of a key made by [`key`].
 pub(crate) fn hash(code: Code, key: &str) -> u64 {
-    let mut hash = Hash::of(code);
+    let mut hash = Hash::new();
     if code.backwards() {
         key.bytes().rev().for_each(|byte| hash.feed(byte));
     } else {
         key.bytes().for_each(|byte| hash.feed(byte));
     }
-    hash.end()
+    hash.end(code)
 }
 
 /// Names are cut after this many characters by `DataUsage` and other records of processes.

@@ -1,8 +1,6 @@
 //! The questions that artifacts ask. A miss costs no memory in the ordinary case, for the value is hashed as it lies; a
 //! path is first brought into normal form.
 
-use std::borrow::Cow;
-
 use crate::hit::Hit;
 use crate::host::{self, Host};
 use crate::key::{self, Address, CUT, Code, Hash, split};
@@ -15,10 +13,20 @@ impl Indicators {
     /// What stands in the path or the query is never taken for a host.
     #[must_use]
     pub fn url(&self, text: &str) -> Option<Hit> {
-        let refanged = host::refang(text);
-        let address = split(&refanged)?;
-        let host = host::read(&address)?;
-        stronger(self.whole_url(&address, &host), self.by_host(&host))
+        let address = split(text)?;
+        if address.host.bytes().any(|b| matches!(b, b'[' | b'(' | b'{')) {
+            return self.address(&split(&host::refang(text))?);
+        }
+        self.address(&address)
+    }
+
+    fn address(&self, address: &Address<'_>) -> Option<Hit> {
+        let host = host::read(address)?;
+        let (by_host, has_addresses) = self.by_host(&host);
+        if !has_addresses {
+            return by_host;
+        }
+        stronger(self.whole_url(address, &host), by_host)
     }
 
     /// A bare host or an origin: `x.example`, `x.example.`, `https://x.example:8443`, `user:p@x.example:80`, an
@@ -29,9 +37,9 @@ impl Indicators {
         let refanged = host::refang(host);
         // An IPv6 address outside a URL stands without brackets.
         if let Ok(ip) = refanged.trim().parse() {
-            return self.by_host(&Host::Ip(host::plain_ip(ip)));
+            return self.by_host(&Host::Ip(host::plain_ip(ip))).0;
         }
-        self.by_host(&host::read(&split(&refanged)?)?)
+        self.by_host(&host::read(&split(&refanged)?)?).0
     }
 
     /// Every link in running text that hits, in order, as it stands in the text.
@@ -40,15 +48,18 @@ impl Indicators {
         links::in_text(text).filter_map(|link| self.link(link).map(|hit| (link, hit))).collect()
     }
 
-    /// Scripts without spaces and stray marks run on right before and after a host; what cannot belong to one is left
-    /// off when the whole does not hit.
+    /// Scripts without spaces and stray marks run on right before and after a link; what cannot belong to it is left off
+    /// when the whole does not hit.
     fn link(&self, link: &str) -> Option<Hit> {
         self.url(link).or_else(|| match link.find("://") {
             Some(at) => {
-                let stray = |c: char| {
-                    !c.is_ascii() || matches!(c, '(' | ')' | '*' | ',' | ';' | '!' | '\'' | '=' | '&')
-                };
-                let end = at + 3 + link.get(at + 3..)?.find(stray)?;
+                let host_at = at + 3;
+                let host_ends = |b: u8| matches!(b, b'/' | b'?' | b'#');
+                let rest = link.get(host_at..)?;
+                let host_end = rest.bytes().position(host_ends).unwrap_or(rest.len());
+                let stray = |c: char| matches!(c, '(' | ')' | '*' | ',' | ';' | '!' | '\'' | '=' | '&');
+                let in_host = rest.get(..host_end)?.find(|c: char| !c.is_ascii() || stray(c));
+                let end = host_at + in_host.or_else(|| rest.find(|c: char| !c.is_ascii()))?;
                 self.url(link.get(..end)?)
             }
             None if link.is_ascii() => None,
@@ -60,50 +71,56 @@ impl Indicators {
     }
 
     fn whole_url(&self, address: &Address<'_>, host: &Host<'_>) -> Option<Hit> {
-        let host = match host {
-            Host::Name(name) => Cow::Borrowed(&**name),
-            Host::Ip(ip) => Cow::Owned(ip.to_string()),
+        let key = match host {
+            Host::Name(name) => key::url_key_of(address, name),
+            Host::Ip(ip) => key::url_key_of(address, &ip.to_string()),
         };
-        let mut hash = Hash::of(Code::UrlHost);
-        host.bytes().for_each(|b| hash.feed(b.to_ascii_lowercase()));
-        if self.image().with_hash(hash.end()).is_empty() {
-            return None;
-        }
-        let key = key::url_key_of(address, &host);
         self.keyed(Code::Is(Kind::Url), &key).or_else(|| {
             let (without_fragment, _) = key.split_once('#')?;
             self.keyed(Code::Is(Kind::Url), without_fragment.trim_end_matches('/'))
         })
     }
 
-    fn by_host(&self, host: &Host<'_>) -> Option<Hit> {
+    /// The hit on a host, and whether some whole address on this very host is an indicator.
+    fn by_host(&self, host: &Host<'_>) -> (Option<Hit>, bool) {
         match host {
             Host::Name(name) => self.by_name(name),
-            Host::Ip(ip) => self.keyed(Code::Is(Kind::Ip), &ip.to_string()),
+            Host::Ip(ip) => {
+                let ip = ip.to_string();
+                let has_addresses = !self.image().with_hash(key::hash(Code::UrlHost, &ip)).is_empty();
+                (self.keyed(Code::Is(Kind::Ip), &ip), has_addresses)
+            }
         }
     }
 
     /// One pass from the last label to the first; of the names on the way the strongest hit counts, the longest when equal.
-    fn by_name(&self, name: &str) -> Option<Hit> {
+    /// A single label is no indicator.
+    fn by_name(&self, name: &str) -> (Option<Hit>, bool) {
+        let code = Code::Is(Kind::Domain);
         let image = self.image();
-        let mut hash = Hash::of(Code::Is(Kind::Domain));
+        let bytes = name.as_bytes();
+        let mut hash = Hash::new();
         let mut best = None;
-        for (at, byte) in name.bytes().enumerate().rev() {
+        let mut labels = 0;
+        for (at, byte) in bytes.iter().enumerate().rev() {
             hash.feed(byte.to_ascii_lowercase());
-            if at != 0 && name.as_bytes().get(at - 1) != Some(&b'.') {
+            if at != 0 && bytes.get(at - 1) != Some(&b'.') {
                 continue;
             }
-            let rows = image.with_hash(hash.end());
+            labels += 1;
+            if labels == 1 {
+                continue;
+            }
+            let rows = image.with_hash(hash.end(code));
             if rows.is_empty() {
                 continue;
             }
-            let Some(suffix) = name.get(at..) else {
-                continue;
-            };
-            let hit = self.confirmed(rows, Code::Is(Kind::Domain), &suffix.to_ascii_lowercase(), at == 0);
+            let hit = name
+                .get(at..)
+                .and_then(|suffix| self.confirmed(rows, code, &suffix.to_ascii_lowercase(), at == 0));
             best = stronger(hit, best);
         }
-        best
+        (best, !image.with_hash(hash.end(Code::UrlHost)).is_empty())
     }
 
     /// A program by name or path: exact, case-sensitive. A name of exactly 16 characters also meets the longer
@@ -156,13 +173,13 @@ impl Indicators {
 
     fn by_path(&self, key: &str) -> Option<Hit> {
         let code = Code::Is(Kind::FilePath);
-        let mut hash = Hash::of(code);
+        let mut hash = Hash::new();
         let mut best = None;
         for (at, byte) in key.bytes().enumerate() {
             hash.feed(byte);
             let ends = at + 1 == key.len() || key.as_bytes().get(at + 1) == Some(&b'/');
             if ends && let Some(prefix) = key.get(..=at) {
-                let rows = self.image().with_hash(hash.end());
+                let rows = self.image().with_hash(hash.end(code));
                 best = stronger(self.confirmed(rows, code, prefix, true), best);
             }
         }
@@ -214,9 +231,9 @@ impl Indicators {
 
     fn keyed_any_case(&self, kind: Kind, value: &str) -> Option<Hit> {
         let code = Code::Is(kind);
-        let mut hash = Hash::of(code);
+        let mut hash = Hash::new();
         value.bytes().for_each(|b| hash.feed(b.to_ascii_lowercase()));
-        let rows = self.image().with_hash(hash.end());
+        let rows = self.image().with_hash(hash.end(code));
         if rows.is_empty() {
             return None;
         }
