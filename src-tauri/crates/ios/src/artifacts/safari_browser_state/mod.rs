@@ -26,7 +26,7 @@ use jiff::Timestamp;
 use session::Pages;
 use sqlite::{Database, Row};
 use std::borrow::Cow;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 const READS: &[&str] = &[
     "HomeDomain/Library/Safari/BrowserState.db",
@@ -65,7 +65,8 @@ const MOST_TABS: usize = 50_000;
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     databases::each(case, notes, READS, &mut |database, entry, notes| {
-        let mut reading = Reading { entry, seen: Seen::new(case.indicators), tabs: BTreeMap::new() };
+        let mut reading =
+            Reading { entry, seen: Seen::new(case.indicators), tabs: BTreeMap::new(), told: BTreeSet::new() };
         if !reading.tabs(database, notes) && !reading.groups(database, notes) {
             notes.unread(Unread::part(&entry.path, "tables tabs and bookmarks", UnreadWhy::UnknownLayout));
         }
@@ -78,6 +79,8 @@ struct Reading<'a> {
     seen: Seen<'a>,
     /// Number and last look of each tab, by its UUID.
     tabs: BTreeMap<String, (i64, Option<Timestamp>)>,
+    /// Published values that were told of a tab by its number: its session ends with its own address.
+    told: BTreeSet<(i64, String)>,
 }
 
 impl Reading<'_> {
@@ -130,7 +133,9 @@ impl Reading<'_> {
         pages.iter().for_each(|page| self.seen.url(page));
         let cite = || Cite::new(&self.entry.path, format!("tab {id}"));
         for hit in self.seen.take() {
-            notes.finding(TABS.finding(hit, cite(), viewed));
+            if self.told.insert((id, hit.0.value.clone())) {
+                notes.finding(TABS.finding(hit, cite(), viewed));
+            }
         }
         notes.record(|| {
             let visible = visible.filter(|visible| url.as_ref() != Some(visible));
@@ -161,7 +166,9 @@ impl Reading<'_> {
                 Cite::new(&self.entry.path, place)
             };
             for hit in self.seen.take() {
-                notes.finding(TABS.finding(hit, cite(), viewed));
+                if tab.is_none_or(|(tab, _)| self.told.insert((tab, hit.0.value.clone()))) {
+                    notes.finding(TABS.finding(hit, cite(), viewed));
+                }
             }
             notes.record(|| Record::new(cite()).time("viewed", viewed).field("pages", pages))
         });

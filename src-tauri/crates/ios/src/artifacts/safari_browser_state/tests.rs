@@ -58,6 +58,21 @@ fn earlier_pages_of_a_tab_are_found() {
 }
 
 #[test]
+fn the_address_of_a_tab_is_not_told_again_as_its_last_page() {
+    let connection = Connection::open_in_memory().unwrap();
+    connection.execute_batch(TABLES).unwrap();
+    connection
+        .execute_batch(
+            "INSERT INTO tabs VALUES (4, 'U', 't', 'https://plant.example/b', NULL, 740708790.5, 0)",
+        )
+        .unwrap();
+    let pages = session(&["https://plant.example/a", "https://plant.example/b"]);
+    connection.execute("INSERT INTO tab_sessions VALUES (9, 'U', ?1)", [pages]).unwrap();
+    let seen = look(&ARTIFACT, &Phone::with(PATH, bytes_of(connection)), PLANT);
+    assert_eq!(seen.fired(), ["ios.safari-browser-state.tab"]);
+}
+
+#[test]
 fn tabs_of_groups_and_profiles_are_found() {
     let bytes = database(
         "CREATE TABLE bookmarks (id INTEGER PRIMARY KEY, type INT, title TEXT, url TEXT, last_modified REAL); \

@@ -275,7 +275,9 @@ impl<'r> Message<'r> {
         }
         let mut understood = true;
         let mut archived = None;
-        if let Some(body) = self.body {
+        // Every link has a dot; a body without one says nothing that the text does not.
+        let says_more = |body: &&[u8]| self.text.is_none() || body.contains(&b'.');
+        if let Some(body) = self.body.filter(says_more) {
             let read = typed_stream::strings(body);
             archived = read.texts.first().copied();
             let others = read.texts.iter().filter(|text| self.text.as_deref() != Some(text));
