@@ -61,6 +61,13 @@ describe('styles', () => {
     expect(idle).toEqual([]);
   });
 
+  it('leave every native input where a pointer reaches it', () => {
+    const rules = styles.flatMap(({ text }) => [...text.replace(/\/\*[\s\S]*?\*\//g, '').matchAll(/([^{}]*\binput\b[^{}+~]*)\{([^{}]*)\}/g)]);
+    const mark = rules.find(([, selector]) => selector?.trim() === '.choice input')?.[2] ?? '';
+    expect(mark).toContain('inline-size: max(1.5rem, 24px); block-size: max(1.5rem, 24px)');
+    for (const [rule] of rules) expect(rule).not.toMatch(/pointer-events|clip:|visibility|display: none|opacity/);
+  });
+
   it('fetch nothing from elsewhere', () => {
     for (const { text } of styles) expect(text).not.toMatch(/https?:|data:/);
   });

@@ -24,6 +24,22 @@ export function countLights(coverage: readonly CoverageView[]): Lights {
   };
 }
 
+/** How many windows are lit, fully or in part. */
+export const litCount = (coverage: readonly CoverageView[]): number => count(coverage, ({ state }) => state === 'examined' || state === 'partly');
+
+export type Group = { readonly group: string; readonly name: string; readonly kinds: readonly CoverageView[] };
+
+/** The kinds by group; groups and kinds stay in the order in which they come. */
+export function inGroups(coverage: readonly CoverageView[]): Group[] {
+  const found = new Map<string, { group: string; name: string; kinds: CoverageView[] }>();
+  for (const kind of coverage) {
+    const before = found.get(kind.group);
+    if (before === undefined) found.set(kind.group, { group: kind.group, name: kind.group_name, kinds: [kind] });
+    else before.kinds.push(kind);
+  }
+  return [...found.values()];
+}
+
 /** Lit windows first, then partly lit, then dark ones; the order within each stays. */
 export function inOrderOfLight(coverage: readonly CoverageView[]): CoverageView[] {
   const rank = (kind: CoverageView): number => ['examined', 'partly', 'broke', 'not-examined'].indexOf(kind.state) + (kind.state === 'not-examined' && !kind.expected ? 1 : 0);

@@ -3,7 +3,7 @@ import type { CoverageView } from '../../generated/CoverageView';
 import type { FindingView } from '../../generated/FindingView';
 import type { NextStep } from '../../generated/NextStep';
 import type { View } from '../../generated/View';
-import { kinds } from './kinds';
+import { groups, kinds } from './kinds';
 
 type Words = Readonly<Record<string, string>>;
 const en: Words = {
@@ -70,16 +70,18 @@ function finding(w: Words, id: number, key: string, weight: string, kind: string
 }
 
 function coverage(w: Words, lang: string, incomplete: boolean): CoverageView[] {
-  return kinds.map((kind, at) => {
+  const order = Object.keys(groups);
+  const rows = kinds.map((kind, at) => {
     const lost = incomplete && at > 2 && at % 3 !== 0;
     const broke = incomplete && at === 12;
     const state = !kind.expected || lost ? 'not-examined' : broke ? 'broke' : at === 3 ? 'partly' : 'examined';
     const reason = state === 'examined' ? '' : state === 'partly' || broke ? 'partly' : kind.expected ? 'missing' : 'elsewhere';
     return {
-      artifact: kind.artifact, name: lang === 'ar' ? kind.ar : kind.en, holds: '', state, why: w[reason] ?? '', next: w[`${reason}Next`] ?? '',
+      artifact: kind.artifact, name: lang === 'ar' ? kind.ar : kind.en, group: kind.group, group_name: groups[kind.group][lang === 'ar' ? 'ar' : 'en'], holds: '', state, why: w[reason] ?? '', next: w[`${reason}Next`] ?? '',
       records: state === 'examined' || state === 'partly' ? kind.records : 0, gaps: state === 'partly' ? 3 : 0, expected: kind.expected, findings: 0,
     };
   });
+  return rows.sort((one, other) => order.indexOf(one.group) - order.indexOf(other.group));
 }
 
 const step = (w: Words, key: string): NextStep => ({ key, title: w[key] ?? '', text: w[`${key}T`] ?? '' });

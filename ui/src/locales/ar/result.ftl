@@ -31,6 +31,7 @@ cov-elsewhere =
        *[other] { $count } ليست في هذا النوع من النسخ
     }
 cov-broke = أخفقنا في قراءة { $count }
+cov-of = { $lit } من { $of }
 cov-kinds =
     { $count ->
         [one] (نوع واحد)
@@ -60,7 +61,6 @@ finding-artifact = وُجِد في
 coverage-link = ما الذي فُحِص
 coverage-window = ما الذي فُحِص
 coverage-title = ما الذي اطّلعنا عليه وما الذي لم نستطع
-coverage-why = لماذا ليس أكثر
 coverage-widen = لرؤية المزيد
 coverage-table = كل ذلك في جدول، مع الأسباب والقوائم
 coverage-lists = أي قوائم من الآثار المنشورة استُخدِمت

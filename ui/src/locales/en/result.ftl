@@ -27,6 +27,7 @@ cov-elsewhere =
        *[other] { $count } are not in this kind of copy
     }
 cov-broke = { $count } we failed to read
+cov-of = { $lit } of { $of }
 cov-kinds =
     { $count ->
         [one] (1 kind)
@@ -49,7 +50,6 @@ finding-artifact = Found in
 coverage-link = What was looked at
 coverage-window = What was looked at
 coverage-title = What was looked at, and what was not
-coverage-why = Why not more
 coverage-widen = To see more
 coverage-table = All of it as a table, with reasons and lists
 coverage-lists = Which lists of published traces were used
