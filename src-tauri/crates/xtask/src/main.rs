@@ -10,10 +10,13 @@
     reason = "works on the project's own files and clock, never on evidence"
 )]
 
+mod bench;
 mod board;
 mod check;
+mod conformance;
 mod deny;
 mod failure;
+mod new_artifact;
 mod place;
 mod program;
 mod run;
@@ -52,6 +55,12 @@ enum Task {
     Setup(setup::Options),
     /// Pictures every screen of the real window, in English and Arabic, into target/screenshots
     Screenshots(screenshots::Options),
+    /// Writes the folder, the words and the place in the list of a new artifact: `new-artifact ios wifi-networks`
+    NewArtifact(new_artifact::Options),
+    /// Measures `lucerna scan` beside the reference tool on the same pretend phone, and prints the ratios
+    Bench,
+    /// Lets other people's tools open and read what `practice` writes, and compares with what we read
+    Conformance,
 }
 
 fn main() -> ExitCode {
@@ -61,6 +70,9 @@ fn main() -> ExitCode {
         Task::Check => check::check(),
         Task::Setup(options) => setup::setup(&options),
         Task::Screenshots(options) => screenshots::screenshots(&options),
+        Task::NewArtifact(options) => new_artifact::new_artifact(&options),
+        Task::Bench => bench::bench(),
+        Task::Conformance => conformance::conformance(),
     };
     match done {
         Ok(code) => code,

@@ -3,12 +3,14 @@
 use crate::failure::Failure;
 use crate::place;
 use std::ffi::OsStr;
+use std::io::Write;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Output, Stdio};
 
 /// A command line about to be run, from the top of the project unless told otherwise.
 pub(crate) struct Program {
     command: Command,
+    input: Option<String>,
 }
 
 impl Program {
@@ -16,7 +18,7 @@ impl Program {
     pub(crate) fn new(program: impl AsRef<OsStr>) -> Self {
         let mut command = Command::new(program);
         command.current_dir(place::root());
-        Self { command }
+        Self { command, input: None }
     }
 
     /// The cargo that runs us.
@@ -33,6 +35,25 @@ impl Program {
     /// Adds one argument.
     pub(crate) fn arg(mut self, arg: impl AsRef<OsStr>) -> Self {
         self.command.arg(arg);
+        self
+    }
+
+    /// Gives it `text` on its standard input.
+    pub(crate) fn input(mut self, text: &str) -> Self {
+        self.command.stdin(Stdio::piped());
+        self.input = Some(text.to_owned());
+        self
+    }
+
+    /// Hands what it prints to the caller of [`Program::start`]; what it complains of is dropped.
+    pub(crate) fn piped(mut self) -> Self {
+        self.command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
+        self
+    }
+
+    /// Drops what it prints.
+    pub(crate) fn quiet(mut self) -> Self {
+        self.command.stdout(Stdio::null()).stderr(Stdio::null());
         self
     }
 
@@ -70,30 +91,27 @@ impl Program {
     }
 
     /// Runs it on our own output; anything but success is a failure.
-    pub(crate) fn run(mut self) -> Result<(), Failure> {
+    pub(crate) fn run(self) -> Result<(), Failure> {
         let line = self.line();
         println!("  $ {line}");
-        match self.command.status() {
+        match self.start()?.wait() {
             Ok(status) if status.success() => Ok(()),
             Ok(status) => Err(Failure::Program { line, status: status.to_string() }),
             Err(source) => Err(Failure::Start { line, source }),
         }
     }
 
-    /// Runs it silently and returns its exit code, `None` if a signal ended it.
-    pub(crate) fn code(mut self) -> Result<Option<i32>, Failure> {
+    /// Runs it and returns its exit code, `None` if a signal ended it.
+    pub(crate) fn code(self) -> Result<Option<i32>, Failure> {
         let line = self.line();
-        let status = self.command.status().map_err(|source| Failure::Start { line, source })?;
+        let status = self.start()?.wait().map_err(|source| Failure::Start { line, source })?;
         Ok(status.code())
     }
 
     /// Runs it silently and returns what it printed; anything but success is a failure.
-    pub(crate) fn read(mut self) -> Result<String, Failure> {
+    pub(crate) fn read(self) -> Result<String, Failure> {
         let line = self.line();
-        let output = match self.command.stdin(Stdio::null()).output() {
-            Ok(output) => output,
-            Err(source) => return Err(Failure::Start { line, source }),
-        };
+        let output = self.output()?;
         if !output.status.success() {
             eprint!("{}", String::from_utf8_lossy(&output.stderr));
             return Err(Failure::Program { line, status: output.status.to_string() });
@@ -102,26 +120,37 @@ impl Program {
     }
 
     /// Runs it silently and returns what it printed, whatever its status.
-    pub(crate) fn read_whatever(mut self) -> Result<String, Failure> {
+    pub(crate) fn read_whatever(self) -> Result<String, Failure> {
+        Ok(String::from_utf8_lossy(&self.output()?.stdout).into_owned())
+    }
+
+    /// Starts it; the caller waits for it.
+    pub(crate) fn start(mut self) -> Result<Child, Failure> {
         let line = self.line();
-        let output = self.command.stdin(Stdio::null()).stderr(Stdio::null()).output();
-        let output = output.map_err(|source| Failure::Start { line, source })?;
-        Ok(String::from_utf8_lossy(&output.stdout).into_owned())
+        let failed = |source| Failure::Start { line, source };
+        let mut child = match self.command.spawn() {
+            Ok(child) => child,
+            Err(source) => return Err(failed(source)),
+        };
+        if let (Some(text), Some(mut stdin)) = (self.input, child.stdin.take()) {
+            // A program that does not read its input to the end may close it.
+            let _ = stdin.write_all(text.as_bytes());
+        }
+        Ok(child)
+    }
+
+    fn output(mut self) -> Result<Output, Failure> {
+        let line = self.line();
+        if self.input.is_none() {
+            self.command.stdin(Stdio::null());
+        }
+        self.command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        self.start()?.wait_with_output().map_err(|source| Failure::Start { line, source })
     }
 
     /// Whether it runs and succeeds, all output dropped.
-    pub(crate) fn succeeds(mut self) -> bool {
-        self.command
-            .stdin(Stdio::null())
-            .stdout(Stdio::null())
-            .stderr(Stdio::null())
-            .status()
-            .is_ok_and(|status| status.success())
-    }
-
-    /// The command itself, for callers that keep the child.
-    pub(crate) fn into_command(self) -> Command {
-        self.command
+    pub(crate) fn succeeds(self) -> bool {
+        self.output().is_ok_and(|output| output.status.success())
     }
 }
 

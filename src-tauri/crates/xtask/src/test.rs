@@ -4,7 +4,7 @@ use crate::board::{Board, Ended};
 use crate::failure::Failure;
 use crate::program::Program;
 use crate::setup::{self, Node, Purpose};
-use crate::{deny, place, window};
+use crate::{conformance, deny, place, window};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -71,6 +71,7 @@ fn workspace(board: &mut Board, options: &Options) {
     } else {
         board.step("the real window", || window::test(None));
     }
+    conformance::steps_if_possible(board);
 }
 
 /// `cargo fmt --check`.

@@ -6,7 +6,7 @@ use crate::place;
 use crate::program::Program;
 use std::io::{BufRead, BufReader};
 use std::path::Path;
-use std::process::{Child, Stdio};
+use std::process::Child;
 
 /// The size that every screen is drawn for.
 const SCREEN: &str = "1280x720x24";
@@ -21,7 +21,7 @@ pub(crate) fn test(pictures: Option<&Path>) -> Result<Ended, Failure> {
     let mut run = Program::new("dbus-run-session")
         .arg("--")
         .arg(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()))
-        .args(["test", "--workspace", "--test", "window", "--", "--ignored", "--nocapture"])
+        .args(["test", "--workspace", "--test", "window", "--", "--ignored", "--test-threads=1"])
         .env("DISPLAY", &display.name)
         .env("LUCERNA_APP", place::built("lucerna-app"));
     if let Some(folder) = pictures {
@@ -39,20 +39,11 @@ struct Display {
 
 impl Display {
     fn start() -> Result<Self, Failure> {
-        let program = Program::new("Xvfb").args([
-            "-displayfd",
-            "1",
-            "-screen",
-            "0",
-            SCREEN,
-            "-nolisten",
-            "tcp",
-            "-noreset",
-        ]);
+        let program = Program::new("Xvfb")
+            .args(["-displayfd", "1", "-screen", "0", SCREEN, "-nolisten", "tcp", "-noreset"])
+            .piped();
         let line = program.line();
-        let mut command = program.into_command();
-        command.stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::null());
-        let mut server = command.spawn().map_err(|source| Failure::Start { line: line.clone(), source })?;
+        let mut server = program.start()?;
         // It writes the number of the free display that it took, once it can be used.
         let mut number = String::new();
         if let Some(output) = server.stdout.take() {

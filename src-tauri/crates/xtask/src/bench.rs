@@ -1,0 +1,116 @@
+//! Time and memory beside the reference tool, in the same run, on the same pretend phone.
+
+use crate::conformance::{MVT, PASSWORD, make};
+use crate::failure::Failure;
+use crate::place;
+use crate::program::Program;
+use std::path::Path;
+use std::process::ExitCode;
+use std::time::Instant;
+
+/// The pretend phone: about 200,000 messages and 150,000 visits.
+const SCENARIO: &str = "large";
+
+/// Runs of ours for one of the peer's, which takes minutes.
+const RUNS: usize = 5;
+
+/// What one command took.
+#[derive(Clone, Copy)]
+struct Took {
+    seconds: f64,
+    megabytes: f64,
+}
+
+/// The command `bench`.
+pub(crate) fn bench() -> Result<ExitCode, Failure> {
+    MVT.install()?;
+    Program::cargo().args(["build", "--package", "cli"]).run()?;
+    Program::cargo().args(["build", "--release", "--package", "cli"]).run()?;
+    let folder = place::target().join("bench");
+    let (plain, encrypted) = (folder.join("plain"), folder.join("encrypted"));
+    make(SCENARIO, &plain, None)?;
+    make(SCENARIO, &encrypted, Some(PASSWORD))?;
+
+    let ours = median(|| measured(&lucerna(&plain)))?;
+    let theirs = measured(&mvt_check(&plain, &fresh(&folder, "mvt-plain")?))?;
+    row("plain backup", ours, theirs);
+
+    let ours = median(|| measured(&lucerna(&encrypted)))?;
+    let decrypted = fresh(&folder, "decrypted")?;
+    let decrypting = measured(&mvt_decrypt(&encrypted, &decrypted))?;
+    let checking = measured(&mvt_check(&decrypted, &fresh(&folder, "mvt-encrypted")?))?;
+    let theirs = Took {
+        seconds: decrypting.seconds + checking.seconds,
+        megabytes: decrypting.megabytes.max(checking.megabytes),
+    };
+    row("encrypted backup", ours, theirs);
+    Ok(ExitCode::SUCCESS)
+}
+
+fn row(what: &str, ours: Took, theirs: Took) {
+    println!(
+        "{what}: lucerna {:.2} s, {:.0} MB; mvt {:.1} s, {:.0} MB; {:.0} times faster, {:.0} times less memory",
+        ours.seconds,
+        ours.megabytes,
+        theirs.seconds,
+        theirs.megabytes,
+        theirs.seconds / ours.seconds,
+        theirs.megabytes / ours.megabytes
+    );
+}
+
+fn lucerna(backup: &Path) -> Vec<String> {
+    let program = place::target().join("release").join(format!("lucerna{}", std::env::consts::EXE_SUFFIX));
+    let (program, backup) = (program.display().to_string(), backup.display().to_string());
+    [program, "scan".into(), backup, "--quiet".into(), "--password-stdin".into()].into()
+}
+
+fn mvt_check(backup: &Path, out: &Path) -> Vec<String> {
+    mvt(["check-backup", "--output", &out.display().to_string(), &backup.display().to_string()])
+}
+
+fn mvt_decrypt(backup: &Path, out: &Path) -> Vec<String> {
+    let (backup, out) = (backup.display().to_string(), out.display().to_string());
+    let mut words = mvt(["decrypt-backup", "--password", PASSWORD, "--destination"]);
+    words.extend([out, backup]);
+    words
+}
+
+fn mvt<const N: usize>(words: [&str; N]) -> Vec<String> {
+    let program = MVT.path("mvt-ios").display().to_string();
+    let quiet = ["--disable-update-check".to_owned(), "--disable-indicator-update-check".to_owned()];
+    std::iter::once(program).chain(quiet).chain(words.map(str::to_owned)).collect()
+}
+
+fn fresh(folder: &Path, name: &str) -> Result<std::path::PathBuf, Failure> {
+    let path = folder.join(name);
+    if path.exists() {
+        std::fs::remove_dir_all(&path).map_err(Failure::file(&path))?;
+    }
+    std::fs::create_dir_all(&path).map_err(Failure::file(&path))?;
+    Ok(path)
+}
+
+fn median(mut once: impl FnMut() -> Result<Took, Failure>) -> Result<Took, Failure> {
+    let mut all = (0..RUNS).map(|_| once()).collect::<Result<Vec<_>, _>>()?;
+    all.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
+    Ok(all[RUNS / 2])
+}
+
+/// Wall time, and the most memory that the program or any of its own processes filled, as the kernel counts
+/// it for a shell that waits for nothing else.
+fn measured(words: &[String]) -> Result<Took, Failure> {
+    let script = "import resource, subprocess, sys\n\
+                  code = subprocess.run(sys.argv[1:], input=sys.stdin.buffer.read(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL).returncode\n\
+                  print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)";
+    let start = Instant::now();
+    let program = Program::new("python3").args(["-c", script]).args(words).input(PASSWORD);
+    let line = words.join(" ");
+    let answer = program.read()?;
+    let seconds = start.elapsed().as_secs_f64();
+    let mut numbers = answer.split_whitespace().filter_map(|word| word.parse::<f64>().ok());
+    match (numbers.next(), numbers.next()) {
+        (Some(0.0), Some(kilobytes)) => Ok(Took { seconds, megabytes: kilobytes / 1024.0 }),
+        _ => Err(Failure::Answer { line, answer }),
+    }
+}
