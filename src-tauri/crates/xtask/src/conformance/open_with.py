@@ -3,6 +3,7 @@
 Usage: open_with.py plain|iphone_backup_decrypt|pyiosbackup BACKUP < PASSWORD
 """
 
+import contextlib
 import hashlib
 import json
 import pathlib
@@ -45,10 +46,12 @@ def main():
     library, folder = sys.argv[1:]
     password = "" if sys.stdin.isatty() else sys.stdin.read()
     files = {"plain": plain, "iphone_backup_decrypt": iphone_backup_decrypt, "pyiosbackup": pyiosbackup}[library]
-    hashes = {
-        f"{domain}/{path}": hashlib.sha256(content).hexdigest()
-        for domain, path, content in files(pathlib.Path(folder), password)
-    }
+    # One of the libraries talks on the output that our answer needs.
+    with contextlib.redirect_stdout(sys.stderr):
+        hashes = {
+            f"{domain}/{path}": hashlib.sha256(content).hexdigest()
+            for domain, path, content in files(pathlib.Path(folder), password)
+        }
     json.dump(hashes, sys.stdout)
 
 
