@@ -109,11 +109,12 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 ";
 
 const TESTS: &str = "use crate::artifacts::testing::{Phone, look};
-use engine::Found;
+use engine::{NotExamined, State};
 
 #[test]
 fn what_is_not_there_is_said_to_be_absent() {
-    assert_eq!(look(&super::ARTIFACT, &Phone::default()).found, Found::Absent);
+    let seen = look(&super::ARTIFACT, &Phone::default(), &[]);
+    assert_eq!(seen.examined.coverage.state, State::NotExamined(NotExamined::Absent));
 }
 ";
 
