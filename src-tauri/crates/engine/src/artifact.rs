@@ -1,6 +1,6 @@
 //! An artifact: one kind of record, as a value and a function.
 
-use crate::{Acquisition, Availability, Detection, Evidence, Fact, Finding, NotExamined, Notes};
+use crate::{Acquisition, Availability, Day, Detection, Evidence, Fact, Finding, NotExamined, Notes};
 use indicators::Indicators;
 
 /// One kind of record. A `static` per artifact, listed once by its platform.
@@ -47,14 +47,26 @@ pub struct Case<'a> {
 /// Facts of all artifacts, sorted by time.
 pub type Facts = [Fact];
 
-/// A detection over several artifacts' facts. Pure: no evidence, no clock.
+/// What all artifacts saw, for those who look at it together.
+pub struct Scene<'a> {
+    /// Sorted by time.
+    pub facts: &'a Facts,
+    /// What fired in single artifacts, at the weights that hold. In the order of the artifacts.
+    pub findings: &'a [Finding],
+    /// Days that the person entered.
+    pub days: &'a [Day],
+    /// What is known of the acquisition.
+    pub acquisition: &'a Acquisition,
+}
+
+/// A detection over what several artifacts saw. Pure: no evidence, no clock.
 pub struct Across {
-    /// `ios.across.zero-click`.
+    /// `ios.across`; the ids of its detections begin with it.
     pub id: &'static str,
-    /// Rises when the same facts may lead elsewhere.
+    /// Rises when the same scene may lead elsewhere.
     pub version: u32,
     /// What it may report.
     pub detections: &'static [Detection],
-    /// Looks at the facts.
-    pub detect: fn(&Facts, &Acquisition) -> Vec<Finding>,
+    /// Looks at the scene. A combination is never heavier than what it was made of.
+    pub detect: fn(&Scene<'_>) -> Vec<Finding>,
 }

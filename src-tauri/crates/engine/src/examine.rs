@@ -1,8 +1,8 @@
 //! Runs every artifact over the evidence, several at once, each behind its own wall.
 
-use crate::artifact::{Across, Artifact, Case, Found};
+use crate::artifact::{Across, Artifact, Case, Found, Scene};
 use crate::availability::{expected, why_absent};
-use crate::{Coverage, Fact, Finding, NotExamined, Notes, Record, State, UnreadWhy};
+use crate::{Coverage, Day, Fact, Finding, NotExamined, Notes, Record, State, UnreadWhy};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -132,12 +132,23 @@ impl Examined {
     }
 }
 
-/// Looks across all facts. Facts are sorted here, so that the order of arrival does not matter.
+/// Looks across all that was seen. Facts are sorted here, so that the order of arrival does not matter.
+/// A finding that its [`Across`] did not declare is left out, and none is heavier than declared.
 pub fn examine_across(
     across: &[&'static Across],
     mut facts: Vec<Fact>,
+    findings: &[Finding],
+    days: &[Day],
     acquisition: &crate::Acquisition,
 ) -> Vec<Finding> {
     facts.sort_by(|a, b| a.when.cmp(&b.when).then_with(|| a.cmp(b)));
-    across.iter().flat_map(|one| (one.detect)(&facts, acquisition)).collect()
+    let scene = Scene { facts: &facts, findings, days, acquisition };
+    let declared = |one: &Across, finding: Finding| {
+        let detection = one.detections.iter().find(|detection| detection.id == finding.detection)?;
+        Some(Finding { class: detection.class, ..finding.at_most(detection.weight) })
+    };
+    across
+        .iter()
+        .flat_map(|one| (one.detect)(&scene).into_iter().filter_map(|finding| declared(one, finding)))
+        .collect()
 }

@@ -6,8 +6,8 @@ use crate::progress::{Observer, Progress};
 use crate::protocol::{Candidate, Loaded, Order, Password, Reply, Secret, Task};
 use crate::{Failure, Library};
 use engine::{
-    Acquisition, Artifact, Coverage, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined, Outcome,
-    State, Tool, Weight, conclude, examine_across,
+    Acquisition, Artifact, Coverage, Day, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined,
+    Outcome, State, Tool, Weight, conclude, examine_across,
 };
 use round::{End, Round};
 use std::collections::BTreeMap;
@@ -32,6 +32,8 @@ pub struct Request {
     pub jobs: Option<usize>,
     /// Whether [`Observer::record`] is called.
     pub records: bool,
+    /// Days that the person remembers.
+    pub days: Vec<Day>,
     /// When to give an artifact up.
     pub limits: Limits,
 }
@@ -47,6 +49,7 @@ impl Request {
             only: None,
             jobs: None,
             records: false,
+            days: Vec::new(),
             limits: Limits::default(),
         }
     }
@@ -336,9 +339,11 @@ impl<'a> Check<'a> {
             let examined = ended.remove(artifact.id).unwrap_or_else(not_asked);
             coverage.push(examined.coverage);
             findings.extend(examined.findings.into_iter().filter_map(|finding| declared(artifact, finding)));
-            facts.extend(examined.facts);
+            let artifact = || artifact.id.to_owned();
+            facts.extend(examined.facts.into_iter().map(|fact| Fact { artifact: artifact(), ..fact }));
         }
-        findings.extend(examine_across(self.library.across(acquisition.platform), facts, &acquisition));
+        let across = self.library.across(acquisition.platform);
+        findings.extend(examine_across(across, facts, &findings, &self.request.days, &acquisition));
         let looked_at = |row: &&Coverage| matches!(row.state, State::Examined { .. });
         let ids: Vec<_> = coverage.iter().filter(looked_at).map(|row| row.artifact.as_str()).collect();
         let compared: std::collections::BTreeSet<_> = all

@@ -1,5 +1,6 @@
 //! Every artifact of iPhones and iPads: one folder each; its folder, its id and the name of its words agree.
 
+pub mod across;
 pub mod applications;
 pub mod backup_info;
 pub mod calendar;

@@ -19,6 +19,7 @@ pub(crate) mod parser;
 #[cfg(test)]
 mod tests;
 
+use super::across::facts;
 use super::shared::databases;
 use engine::indicators::Kind;
 use engine::{
@@ -94,7 +95,7 @@ fn processes(
         let cite = Cite::new(&entry.path, format!("{PROCESSES} {}", process.number));
         judge(case, &process, &cite, notes);
         for when in [process.first, process.last].into_iter().flatten() {
-            notes.fact("process-traffic", when, &process.name, cite.clone());
+            notes.fact(facts::PROCESS_TRAFFIC, when, &process.name, cite.clone());
         }
         let go_on = notes.record(|| {
             Record::new(cite)
@@ -167,7 +168,7 @@ fn usages(
             notes.finding(if whole { finding } else { finding.at_most(Weight::Look) });
         }
         if let (Some(process), Some(when)) = (process, usage.when) {
-            notes.fact("process-traffic", when, &process.name, cite.clone());
+            notes.fact(facts::PROCESS_TRAFFIC, when, &process.name, cite.clone());
         }
         notes.record(|| {
             let [wifi_in, wifi_out, mobile_in, mobile_out] = usage.bytes;

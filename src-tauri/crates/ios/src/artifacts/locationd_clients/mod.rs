@@ -17,6 +17,7 @@ pub(crate) mod parser;
 #[cfg(test)]
 mod tests;
 
+use super::across::facts;
 use super::shared::plists;
 use engine::indicators::Kind;
 use engine::{
@@ -60,7 +61,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             let cite = Cite::new(&entry.path, format!("key {}", client.key));
             judge(case, &client, &cite, notes);
             if let Some(when) = client.stopped() {
-                notes.fact("location-stopped", when, client.key, cite.clone());
+                notes.fact(facts::LOCATION_STOPPED, when, client.key, cite.clone());
             }
             let go_on = notes.record(|| {
                 let paths = client.paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>();

@@ -16,6 +16,7 @@ pub(crate) mod parser;
 #[cfg(test)]
 mod tests;
 
+use super::across::facts;
 use super::datausage::parser::program;
 use super::shared::plists;
 use engine::indicators::Kind;
@@ -64,7 +65,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             let cite = Cite::new(&entry.path, format!("netUsageBaseline {}", line.program));
             judge(case, &line, &cite, notes);
             if let Some(when) = line.when {
-                notes.fact("process-traffic", when, line.program, cite.clone());
+                notes.fact(facts::PROCESS_TRAFFIC, when, line.program, cite.clone());
             }
             let go_on = notes.record(|| {
                 let [wifi_in, wifi_out, mobile_in, mobile_out] = line.bytes;

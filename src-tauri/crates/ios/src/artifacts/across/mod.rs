@@ -1,0 +1,3 @@
+//! What several artifacts saw, looked at together.
+
+pub mod facts;
