@@ -4,18 +4,16 @@
 //! but the acquisition and the lists of indicators, has no network, starts nothing, writes nothing, and
 //! its memory is capped. A crash, a hang or a memory blow-up costs the artifact that caused it.
 
-mod confine;
-mod failure;
-mod frames;
 mod library;
+mod opening;
 mod progress;
 mod protocol;
+mod reader;
 mod supervisor;
-mod worker;
 
-pub use failure::Failure;
 pub use library::Library;
 pub use progress::{Observer, Progress, Silent};
-pub use protocol::{Candidate, Password};
+pub use protocol::Candidate;
 pub use supervisor::{Limits, Request, identify, run, usual_places};
-pub use worker::enter_if_worker;
+pub use reader::enter_if_worker;
+pub use worker::{Failure, Password};

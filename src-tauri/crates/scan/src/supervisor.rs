@@ -3,8 +3,8 @@
 mod round;
 
 use crate::progress::{Observer, Progress};
-use crate::protocol::{Candidate, Loaded, Order, Password, Reply, Secret, Task};
-use crate::{Failure, Library};
+use crate::protocol::{Candidate, Loaded, Order, Reply, Secret, Task};
+use crate::{Failure, Library, Password};
 use engine::{
     Acquisition, Artifact, Coverage, Day, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined,
     Outcome, State, Tool, Weight, conclude, examine_across,

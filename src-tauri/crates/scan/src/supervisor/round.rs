@@ -2,8 +2,8 @@
 
 use super::Limits;
 use crate::protocol::{Order, Reply};
-use crate::worker::MODE;
-use crate::{Failure, frames};
+use crate::Failure;
+use crate::reader::MODE;
 use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read};
 use std::process::{Child, Command, Stdio};
@@ -11,6 +11,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, sync_channel};
 use std::thread::JoinHandle;
 use std::time::{Duration, Instant};
+use worker::frames;
 
 /// How a worker ended.
 pub(super) enum End {

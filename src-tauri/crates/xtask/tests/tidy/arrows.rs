@@ -13,17 +13,19 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("sqlite", &["engine"]),
     ("ios", &["engine", "indicators", "property-list", "sqlite"]),
     ("report", &["engine", "indicators"]),
-    ("scan", &["engine", "indicators", "ios", "property-list", "sqlite"]),
+    ("worker", &[]),
+    ("scan", &["engine", "indicators", "ios", "property-list", "sqlite", "worker"]),
+    ("phone", &["engine", "indicators", "ios", "property-list", "sqlite", "worker"]),
     ("practice", &["engine", "indicators"]),
-    ("cli", &["engine", "indicators", "ios", "practice", "report", "scan"]),
-    ("app", &["engine", "indicators", "ios", "practice", "report", "scan"]),
-    ("acceptance", &["engine", "indicators", "ios", "practice", "report", "scan"]),
+    ("cli", &["engine", "indicators", "ios", "phone", "practice", "report", "scan", "worker"]),
+    ("app", &["engine", "indicators", "ios", "phone", "practice", "report", "scan", "worker"]),
+    ("acceptance", &["engine", "indicators", "ios", "phone", "practice", "report", "scan", "worker"]),
     ("xtask", &[]),
 ];
 
 /// The rooms whose whole tree of libraries may hold nothing that speaks to a network.
-const OFFLINE: [&str; 9] =
-    ["indicators", "engine", "property-list", "sqlite", "ios", "report", "scan", "practice", "cli"];
+const OFFLINE: [&str; 8] =
+    ["indicators", "engine", "property-list", "sqlite", "ios", "report", "worker", "scan"];
 
 /// Libraries that open sockets or speak a network protocol.
 const NETWORK: &[&str] = &[

@@ -25,6 +25,9 @@ fn walk(root: &Path, folder: &Path, found: &mut Vec<String>) {
     for entry in std::fs::read_dir(folder).expect("the project can be listed") {
         let path = entry.expect("the project can be listed").path();
         let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        if name == ".git" {
+            continue;
+        }
         if path.is_dir() {
             if !NOT_OURS.contains(&name.as_str()) {
                 walk(root, &path, found);

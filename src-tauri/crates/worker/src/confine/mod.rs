@@ -21,7 +21,7 @@ mod windows;
 use windows as system;
 
 /// What is left to the worker.
-pub(crate) struct Left {
+pub struct Left {
     /// May be read, with everything below.
     pub readable: Vec<PathBuf>,
     /// Bytes of memory that it may fill.
@@ -29,6 +29,6 @@ pub(crate) struct Left {
 }
 
 /// Shuts this process in. Called once, before the first byte of evidence is read, while there is one thread.
-pub(crate) fn shut(left: &Left) -> Vec<String> {
+pub fn shut(left: &Left) -> Vec<String> {
     system::shut(left)
 }

@@ -9,7 +9,10 @@ use zeroize::Zeroizing;
 const LONGEST: u32 = 64 << 20;
 
 /// Writes one message. The buffer is wiped: an order carries a password.
-pub(crate) fn write(to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
+///
+/// # Errors
+/// Those of the pipe; `InvalidInput` if the message is longer than 64 MiB.
+pub fn write(to: &mut impl Write, message: &impl Serialize) -> io::Result<()> {
     let json = Zeroizing::new(serde_json::to_vec(message)?);
     let len = u32::try_from(json.len()).ok().filter(|len| *len <= LONGEST);
     let len = len.ok_or_else(|| io::Error::new(io::ErrorKind::InvalidInput, "message too long"))?;
@@ -18,7 +21,10 @@ pub(crate) fn write(to: &mut impl Write, message: &impl Serialize) -> io::Result
 }
 
 /// Reads one message; none at a clean end.
-pub(crate) fn read<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<Option<T>> {
+///
+/// # Errors
+/// Those of the pipe, of JSON, and `InvalidData` for a message that claims to be too long.
+pub fn read<T: DeserializeOwned>(from: &mut impl Read) -> io::Result<Option<T>> {
     let mut len = [0; 4];
     match from.read_exact(&mut len) {
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => return Ok(None),

@@ -1,4 +1,4 @@
-//! What can go wrong with a check as a whole: a code, a number for the telephone, and values.
+//! What can go wrong with a whole check or copy: a code, a number for the telephone, and values.
 //!
 //! Words for each code live in `report` and in the window's locales; there are none here.
 
@@ -6,7 +6,7 @@ use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
 use std::fmt;
 
-/// A failure that ends a check. What only touches one artifact is coverage, not failure.
+/// A failure that ends a check or a copy. What only touches one artifact is coverage, not failure.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Failure {
     /// Stable word, one of [`Failure::NUMBERS`].
@@ -20,9 +20,32 @@ pub struct Failure {
 impl Failure {
     /// Every code with its three digits. A number never changes its meaning and is never used again.
     pub const NUMBERS: &'static [(&'static str, u16)] = &[
+        ("no-usb-service", 211),
+        ("no-phone", 212),
+        ("phone-locked", 213),
+        ("trust-refused", 214),
+        ("phone-gone", 215),
+        ("phone-too-old", 216),
+        ("pairing-failed", 217),
+        ("several-phones", 218),
+        ("odd-answer", 219),
+        ("phone-silent", 221),
+        ("no-space", 311),
+        ("space-ran-out", 312),
+        ("copy-interrupted", 313),
+        ("passcode-not-typed", 314),
+        ("phone-refused-copy", 315),
+        ("copy-incomplete", 316),
+        ("copy-in-use", 317),
+        ("phone-needs-restart", 318),
+        ("no-sysdiagnose", 319),
+        ("no-crash-reports", 321),
         ("wrong-password", 411),
         ("key-bag-damaged", 412),
         ("password-needed", 413),
+        ("phone-wrong-password", 414),
+        ("password-not-changed", 415),
+        ("password-managed", 416),
         ("no-acquisition-here", 511),
         ("empty-folder", 512),
         ("backup-incomplete", 513),
@@ -37,9 +60,11 @@ impl Failure {
         ("too-little-memory", 611),
         ("worker-broke", 612),
         ("our-fault", 613),
+        ("phone-worker-broke", 614),
         ("save-failed", 711),
         ("disk-full", 712),
         ("erase-failed", 811),
+        ("put-back-failed", 812),
     ];
 
     /// A failure without values.
@@ -75,10 +100,3 @@ impl fmt::Display for Failure {
 }
 
 impl std::error::Error for Failure {}
-
-impl From<ios::acquisition::OpenError> for Failure {
-    fn from(error: ios::acquisition::OpenError) -> Self {
-        let values = error.values().into_iter().map(|(name, value)| (name.to_owned(), value)).collect();
-        Self { code: error.code().to_owned(), values, cause: Some(error.to_string()) }
-    }
-}

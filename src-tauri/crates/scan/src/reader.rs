@@ -1,8 +1,8 @@
 //! The confined process: takes one order, shuts itself in, reads, replies, ends.
 
-use crate::confine::{self, Left};
-use crate::protocol::{Candidate, Loaded, Order, Password, Reply, Secret, Task};
-use crate::{Failure, Library, frames};
+use crate::opening;
+use crate::protocol::{Candidate, Loaded, Order, Reply, Secret, Task};
+use crate::{Failure, Library, Password};
 use engine::{Artifact, Case, Control, Entry, Event, Evidence, Observer, Pack, ReadAt, Unread};
 use indicators::Indicators;
 use ios::acquisition as backup;
@@ -11,6 +11,8 @@ use std::path::{Path, PathBuf};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
+use worker::confine::{self, Left};
+use worker::frames;
 
 /// The hidden mode's only argument.
 pub(crate) const MODE: &str = "--confined-worker";
@@ -74,7 +76,7 @@ fn around(path: &Path) -> Vec<PathBuf> {
 
 fn identify(path: &Path, out: &Out) -> Result<Reply, Failure> {
     shut(around(path), out);
-    let found = backup::identify(path)?;
+    let found = backup::identify(path).map_err(|error| opening::failure(&error))?;
     Ok(Reply::Identified(found.into_iter().map(Candidate::from).collect()))
 }
 
@@ -90,11 +92,12 @@ fn examine(task: Task, library: Library, out: &Out) -> Result<Reply, Failure> {
         last = std::time::Instant::now();
         out.tell(&Reply::Unlocking { done, of })
     };
-    let found = backup::identify(&task.path)?;
+    let found = backup::identify(&task.path).map_err(|error| opening::failure(&error))?;
     let same = found.into_iter().find(|candidate| candidate.member_prefix == task.inside);
     let candidate = same.ok_or_else(|| Failure::new("no-acquisition-here"))?;
     let secret = task.secret.as_ref().map(Secret::to_backup);
-    let opened = backup::open(&candidate, secret.as_ref(), &mut progress)?;
+    let opened = backup::open(&candidate, secret.as_ref(), &mut progress)
+        .map_err(|error| opening::failure(&error))?;
     let artifacts = chosen(&task, library, opened.acquisition.platform);
     let counted = Counted { inner: &*opened.evidence, bytes: Arc::default() };
     let all = artifacts.iter().map(|artifact| size_of(&counted, artifact)).sum();
