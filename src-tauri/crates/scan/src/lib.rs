@@ -14,6 +14,6 @@ mod supervisor;
 pub use library::Library;
 pub use progress::{Observer, Progress, Silent};
 pub use protocol::Candidate;
-pub use supervisor::{Limits, Request, identify, run, usual_places};
 pub use reader::enter_if_worker;
+pub use supervisor::{Limits, Request, identify, run, usual_places};
 pub use worker::{Failure, Password};

@@ -96,8 +96,8 @@ fn examine(task: Task, library: Library, out: &Out) -> Result<Reply, Failure> {
     let same = found.into_iter().find(|candidate| candidate.member_prefix == task.inside);
     let candidate = same.ok_or_else(|| Failure::new("no-acquisition-here"))?;
     let secret = task.secret.as_ref().map(Secret::to_backup);
-    let opened = backup::open(&candidate, secret.as_ref(), &mut progress)
-        .map_err(|error| opening::failure(&error))?;
+    let opened =
+        backup::open(&candidate, secret.as_ref(), &mut progress).map_err(|error| opening::failure(&error))?;
     let artifacts = chosen(&task, library, opened.acquisition.platform);
     let counted = Counted { inner: &*opened.evidence, bytes: Arc::default() };
     let all = artifacts.iter().map(|artifact| size_of(&counted, artifact)).sum();

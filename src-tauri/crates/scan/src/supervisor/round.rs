@@ -1,8 +1,8 @@
 //! One worker process from start to end, with a clock beside it.
 
 use super::Limits;
-use crate::protocol::{Order, Reply};
 use crate::Failure;
+use crate::protocol::{Order, Reply};
 use crate::reader::MODE;
 use std::collections::BTreeMap;
 use std::io::{self, BufReader, Read};
