@@ -65,5 +65,6 @@ fn availability(row: &Availability) -> String {
         Presence::WithApp(app) => format!("with the app {app}"),
         Presence::Sometimes => "sometimes".to_owned(),
     };
-    format!("{:?}{locked}{from}{until}: {presence}", row.kind)
+    let source = if row.source.is_empty() { String::new() } else { format!(" ({})", row.source) };
+    format!("{:?}{locked}{from}{until}: {presence}{source}", row.kind)
 }

@@ -52,7 +52,39 @@ pub struct Acquisition {
     pub made_at: Option<Timestamp>,
     /// True if whatever made it says that it came to its end (a backup's `Status.plist`); unknown if none.
     pub finished: Option<bool>,
+    /// What was left out on purpose when Lucerna copied the phone itself; none means nothing.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub kept: Option<Kept>,
     /// Ids of apps that the acquisition says are installed; lower the guess of what it should hold.
     #[serde(skip)]
     pub apps: Vec<String>,
+}
+
+/// How much of a phone a copy was meant to hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Kept {
+    /// Everything that the phone offered.
+    All,
+    /// Only the files that a check reads.
+    Needed,
+}
+
+impl Acquisition {
+    /// An acquisition of which nothing but its kind is known.
+    pub fn of(kind: Kind) -> Self {
+        Self {
+            kind,
+            encrypted: false,
+            platform: Platform::Ios,
+            os_version: None,
+            os_build: None,
+            model: None,
+            device_name: None,
+            made_at: None,
+            finished: None,
+            kept: None,
+            apps: Vec::new(),
+        }
+    }
 }

@@ -27,12 +27,41 @@ pub struct Availability {
     pub until: Option<Version>,
     /// How surely it is there.
     pub presence: Presence,
+    /// Who says so, in a few words, for people: shown by `lucerna artifacts --describe`.
+    pub source: &'static str,
 }
 
 impl Availability {
+    /// In acquisitions of this kind, of every version.
+    pub const fn of(kind: Kind, presence: Presence) -> Self {
+        Self { kind, encrypted_only: false, from: Version(0, 0, 0), until: None, presence, source: "" }
+    }
+
     /// In every backup of every version.
     pub const fn backup(presence: Presence) -> Self {
-        Self { kind: Kind::IosBackup, encrypted_only: false, from: Version(0, 0, 0), until: None, presence }
+        Self::of(Kind::IosBackup, presence)
+    }
+
+    /// In every copy of a whole file system.
+    pub const fn filesystem(presence: Presence) -> Self {
+        Self::of(Kind::IosFilesystem, presence)
+    }
+
+    /// In every sysdiagnose.
+    pub const fn sysdiagnose(presence: Presence) -> Self {
+        Self::of(Kind::IosSysdiagnose, presence)
+    }
+
+    /// In every folder of crash reports.
+    pub const fn crash_reports(presence: Presence) -> Self {
+        Self::of(Kind::IosCrashReports, presence)
+    }
+
+    /// Who says so (`reference tool, seen in practice backups`, `Apple's notes of iOS 26.2`).
+    #[must_use]
+    pub const fn source(mut self, source: &'static str) -> Self {
+        self.source = source;
+        self
     }
 
     /// Only in encrypted ones.
@@ -60,6 +89,23 @@ impl Availability {
         version.is_none_or(|version| version >= self.from && self.until.is_none_or(|until| version < until))
     }
 
+    /// True if an acquisition like this one may hold it.
+    fn reaches(&self, acquisition: &Acquisition) -> bool {
+        self.kind == acquisition.kind
+            && (!self.encrypted_only || acquisition.encrypted)
+            && self.covers(acquisition.os_version)
+    }
+
+    /// What it takes to get there, and how hard that is for a person.
+    fn needs(&self) -> (u8, NotExamined) {
+        match self.kind {
+            Kind::IosBackup if self.encrypted_only => (1, NotExamined::NeedsEncryptedBackup),
+            Kind::IosBackup => (0, NotExamined::NeedsBackup),
+            Kind::IosSysdiagnose | Kind::IosCrashReports => (2, NotExamined::NeedsSysdiagnose),
+            Kind::IosFilesystem => (3, NotExamined::NeedsFilesystem),
+        }
+    }
+
     fn holds(&self, acquisition: &Acquisition) -> bool {
         match self.presence {
             Presence::Always => true,
@@ -71,33 +117,75 @@ impl Availability {
 
 /// Whether this acquisition should hold an artifact with these rows.
 pub(crate) fn expected(rows: &[Availability], acquisition: &Acquisition) -> bool {
-    rows.iter().any(|row| {
-        row.kind == acquisition.kind
-            && (!row.encrypted_only || acquisition.encrypted)
-            && row.covers(acquisition.os_version)
-            && row.holds(acquisition)
-    })
+    rows.iter().any(|row| row.reaches(acquisition) && row.holds(acquisition))
 }
 
-/// Why an artifact that was not found is not there.
+/// Why an artifact that was not found is not there: the reason that tells most.
 pub(crate) fn why_absent(rows: &[Availability], acquisition: &Acquisition) -> NotExamined {
-    let here: Vec<_> = rows.iter().filter(|row| row.kind == acquisition.kind).collect();
-    if here.is_empty() {
-        return match rows.first().map(|row| row.kind) {
-            Some(Kind::IosSysdiagnose | Kind::IosCrashReports) => NotExamined::NeedsSysdiagnose,
-            Some(Kind::IosFilesystem) => NotExamined::NeedsFilesystem,
-            _ => NotExamined::Absent,
-        };
-    }
-    let here: Vec<_> = here.into_iter().filter(|row| row.covers(acquisition.os_version)).collect();
-    if here.is_empty() {
-        return NotExamined::NotOnThisOs;
-    }
     if expected(rows, acquisition) {
         return NotExamined::Missing;
     }
-    if here.iter().all(|row| row.encrypted_only) && !acquisition.encrypted {
-        return NotExamined::NeedsEncryptedBackup;
+    if rows.iter().any(|row| row.reaches(acquisition)) {
+        return NotExamined::Absent;
     }
-    NotExamined::Absent
+    let on_this_os = |row: &&Availability| row.covers(acquisition.os_version);
+    let needs = rows.iter().filter(on_this_os).map(Availability::needs).min_by_key(|(effort, _)| *effort);
+    match needs {
+        Some((_, why)) => why,
+        None if rows.is_empty() => NotExamined::Absent,
+        None => NotExamined::NotOnThisOs,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Availability, Presence, expected, why_absent};
+    use crate::{Acquisition, Kind, NotExamined, Version};
+
+    const ROWS: &[Availability] = &[
+        Availability::backup(Presence::Always).until(Version(13, 0, 0)),
+        Availability::backup(Presence::Always).encrypted().from(Version(13, 0, 0)).until(Version(27, 0, 0)),
+        Availability::filesystem(Presence::Sometimes),
+    ];
+
+    fn on(kind: Kind, version: u16, encrypted: bool) -> Acquisition {
+        Acquisition { encrypted, os_version: Some(Version(version, 0, 0)), ..Acquisition::of(kind) }
+    }
+
+    #[test]
+    fn the_reason_is_the_one_that_tells_most() {
+        for (acquisition, why) in [
+            (on(Kind::IosBackup, 12, false), NotExamined::Missing),
+            (on(Kind::IosBackup, 17, true), NotExamined::Missing),
+            (on(Kind::IosBackup, 17, false), NotExamined::NeedsEncryptedBackup),
+            // Backups of that system hold it no more; a full copy still may.
+            (on(Kind::IosBackup, 27, true), NotExamined::NeedsFilesystem),
+            (on(Kind::IosFilesystem, 17, false), NotExamined::Absent),
+            (on(Kind::IosSysdiagnose, 12, false), NotExamined::NeedsBackup),
+            (on(Kind::IosSysdiagnose, 17, false), NotExamined::NeedsEncryptedBackup),
+            (on(Kind::IosSysdiagnose, 27, false), NotExamined::NeedsFilesystem),
+        ] {
+            assert_eq!(why_absent(ROWS, &acquisition), why, "{acquisition:?}");
+            assert_eq!(expected(ROWS, &acquisition), why == NotExamined::Missing, "{acquisition:?}");
+        }
+    }
+
+    #[test]
+    fn what_no_system_of_this_version_keeps_is_not_asked_for() {
+        let rows = [Availability::backup(Presence::Sometimes).until(Version(14, 7, 0))];
+        assert_eq!(why_absent(&rows, &on(Kind::IosBackup, 17, true)), NotExamined::NotOnThisOs);
+        assert_eq!(why_absent(&rows, &on(Kind::IosSysdiagnose, 17, true)), NotExamined::NotOnThisOs);
+        assert_eq!(why_absent(&rows, &Acquisition::of(Kind::IosBackup)), NotExamined::Absent);
+    }
+
+    #[test]
+    fn of_several_ways_the_easiest_is_named() {
+        let rows = [
+            Availability::filesystem(Presence::Always),
+            Availability::crash_reports(Presence::Sometimes),
+            Availability::sysdiagnose(Presence::Always),
+        ];
+        assert_eq!(why_absent(&rows, &on(Kind::IosBackup, 17, true)), NotExamined::NeedsSysdiagnose);
+        assert_eq!(why_absent(&rows[..1], &on(Kind::IosBackup, 17, true)), NotExamined::NeedsFilesystem);
+    }
 }

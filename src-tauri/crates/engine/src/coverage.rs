@@ -64,6 +64,8 @@ pub enum NotExamined {
     Absent,
     /// This version of the system does not keep it, or not here.
     NotOnThisOs,
+    /// Only a backup holds it.
+    NeedsBackup,
     /// Only an encrypted backup holds it.
     NeedsEncryptedBackup,
     /// Only a sysdiagnose holds it.

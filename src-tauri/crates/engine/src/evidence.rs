@@ -1,7 +1,20 @@
 //! The tree of an acquisition: paths, times and bytes, read-only.
 //!
 //! A path is the one that a backup would use, whatever the acquisition: `HomeDomain/Library/SMS/sms.db`.
-//! So an artifact is written once and works on a backup, a file-system copy or an archive.
+//! So an artifact is written once and works on a backup, a file-system copy or an archive. What a backup has
+//! no name for has its own first step. For iPhones:
+//!
+//! | first step | what lies below |
+//! |---|---|
+//! | `<Domain>`, `AppDomain-<app id>`, `AppDomainGroup-<id>` … | files that backups hold, or would hold |
+//! | `Backup` | the files beside the stored ones of a backup: `Backup/Manifest.db` |
+//! | `Filesystem` | everything else in a copy of the whole file system, by its path from the root of the phone: `Filesystem/private/var/db/diagnostics/shutdown.log`; `/var` is `/private/var` |
+//! | `Sysdiagnose` | a sysdiagnose without its own top folder: `Sysdiagnose/ps.txt`, `Sysdiagnose/system_logs.logarchive/Extra/shutdown.log`, `Sysdiagnose/crashes_and_spins/….ips` |
+//! | `CrashReports` | a folder of crash reports as it was copied from a phone: `CrashReports/….ips` |
+//!
+//! Which folder of a phone belongs to which domain stands in one file: `ios/src/paths.rs`. A copy of a whole
+//! file system answers for **every** file under its `Filesystem/…` name too, so a pattern may use either; each
+//! file comes once, under the name that the first pattern that fits it used.
 
 use crate::ReadAt;
 use jiff::Timestamp;
@@ -15,7 +28,9 @@ pub trait Evidence: Send + Sync {
     ///
     /// In a pattern `*` stands for any run of characters but `/`, and `**/` for any number of folders.
     /// Entries that are listed in the acquisition but not stored in it are returned too, with
-    /// `stored == false`: they must end up in [`Notes::unread`](crate::Notes::unread).
+    /// `stored == false`: they must end up in [`Notes::unread`](crate::Notes::unread). The same holds for a
+    /// folder that could not be listed and might hold what is asked for; [`open`](Self::open) says why.
+    /// An archive may hold two files of one name: both are returned, with different places.
     fn find(&self, patterns: &[&str]) -> Result<Vec<Entry>, Unread>;
 
     /// The bytes of a stored file, decrypted on the way if need be.

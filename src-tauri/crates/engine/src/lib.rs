@@ -19,7 +19,7 @@ mod read_at;
 mod record;
 mod version;
 
-pub use acquisition::{Acquisition, Kind, Platform};
+pub use acquisition::{Acquisition, Kept, Kind, Platform};
 pub use artifact::{Across, Artifact, Case, Facts, Found, Scene};
 pub use availability::{Availability, Presence};
 pub use conclusion::{Conclusion, conclude};

@@ -73,6 +73,7 @@ fn every_reason_has_words() {
         NotExamined::Missing,
         NotExamined::Absent,
         NotExamined::NotOnThisOs,
+        NotExamined::NeedsBackup,
         NotExamined::NeedsEncryptedBackup,
         NotExamined::NeedsSysdiagnose,
         NotExamined::NeedsFilesystem,

@@ -4,7 +4,7 @@
 use engine::indicators::Indicators;
 use engine::{
     Acquisition, Artifact, Case, Control, Entry, EntryKind, Event, Evidence, Examined, Kind, Observer,
-    Platform, ReadAt, Record, Stamps, State, Unread, UnreadWhy, Version,
+    ReadAt, Record, Stamps, State, Unread, UnreadWhy, Version,
 };
 use std::collections::BTreeMap;
 use std::sync::{Arc, Mutex};
@@ -140,16 +140,10 @@ pub(crate) fn indicators(comparisons: &[&str]) -> Indicators {
 /// A phone with this version of its system.
 pub(crate) fn acquisition(os_version: Version) -> Acquisition {
     Acquisition {
-        kind: Kind::IosBackup,
         encrypted: true,
-        platform: Platform::Ios,
         os_version: Some(os_version),
-        os_build: None,
-        model: None,
-        device_name: None,
-        made_at: None,
         finished: Some(true),
-        apps: Vec::new(),
+        ..Acquisition::of(Kind::IosBackup)
     }
 }
 
