@@ -72,6 +72,8 @@ pub enum NotExamined {
     NeedsSysdiagnose,
     /// Only a copy of the whole file system holds it.
     NeedsFilesystem,
+    /// It was left out on purpose when the phone was copied.
+    NotKept,
     /// It is there, and none of it could be read.
     Unreadable,
     /// The person asked for other artifacts only.

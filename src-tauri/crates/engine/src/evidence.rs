@@ -40,6 +40,12 @@ pub trait Evidence: Send + Sync {
     /// `false` from `visit`. Entries that could not be understood are counted and returned.
     fn walk(&self, visit: &mut dyn FnMut(&Entry) -> bool) -> Result<u64, Unread>;
 
+    /// True if files of these patterns were on the phone and were left out of the acquisition on purpose.
+    /// [`find`](Self::find) does not return them: they are no gap, and no proof of absence.
+    fn left_out(&self, _patterns: &[&str]) -> bool {
+        false
+    }
+
     /// A whole file into memory, refused above `limit` bytes.
     fn read(&self, entry: &Entry, limit: usize) -> Result<Vec<u8>, Unread> {
         let file = self.open(entry)?;
@@ -85,6 +91,8 @@ pub struct Entry {
     pub kind: EntryKind,
     /// False if the acquisition lists it but does not hold its bytes.
     pub stored: bool,
+    /// False if whoever made the acquisition left it out on purpose: that it is not stored is no gap.
+    pub kept: bool,
     /// Size as the acquisition states it, in bytes. Never used to cut content.
     pub size: u64,
     /// Unix mode bits, 0 if unknown.

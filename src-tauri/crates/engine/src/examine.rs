@@ -109,6 +109,9 @@ fn examine_one(
             State::NotExamined(NotExamined::Missing)
         }
         Ok(Found::Absent) if !unread.is_empty() => State::NotExamined(NotExamined::Unreadable),
+        Ok(Found::Absent) if case.evidence.left_out(artifact.reads) => {
+            State::NotExamined(NotExamined::NotKept)
+        }
         Ok(Found::Absent) => State::NotExamined(why_absent(artifact.availability, case.acquisition)),
         Ok(Found::Not(why)) => State::NotExamined(why),
     };

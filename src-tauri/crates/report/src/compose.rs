@@ -84,6 +84,8 @@ fn about(outcome: &Outcome, words: &Words, options: Options) -> Vec<Fact> {
     let kind = words.say(&format!("kind-{}", code(&acquisition.kind)));
     let locked = words.say(if acquisition.encrypted { "encrypted" } else { "not-encrypted" });
     add("acquisition", Some(format!("{kind}, {locked}")), false);
+    let smaller = acquisition.kept == Some(engine::Kept::Needed);
+    add("kept", smaller.then(|| words.say("kept-needed")), false);
     add("made-at", acquisition.made_at.map(|when| words.time(when)), false);
     if options.personal {
         add("device-name", acquisition.device_name.as_deref().map(clean), false);

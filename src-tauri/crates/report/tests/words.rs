@@ -77,6 +77,7 @@ fn every_reason_has_words() {
         NotExamined::NeedsEncryptedBackup,
         NotExamined::NeedsSysdiagnose,
         NotExamined::NeedsFilesystem,
+        NotExamined::NotKept,
         NotExamined::Unreadable,
         NotExamined::NotAsked,
     ];

@@ -222,4 +222,8 @@ impl Evidence for Counted<'_> {
     fn walk(&self, visit: &mut dyn FnMut(&Entry) -> bool) -> Result<u64, Unread> {
         self.inner.walk(visit)
     }
+
+    fn left_out(&self, patterns: &[&str]) -> bool {
+        self.inner.left_out(patterns)
+    }
 }

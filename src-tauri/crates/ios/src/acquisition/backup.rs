@@ -4,6 +4,7 @@ use super::cbc_file::CbcFile;
 use super::file_id::FileId;
 use super::key_bag::ClassKeys;
 use super::manifest::{Listed, Manifest};
+use super::marker::Marker;
 use super::mbfile::MbFile;
 use super::pattern;
 use super::store::Store;
@@ -25,6 +26,7 @@ pub(crate) struct Backup {
     store: Arc<dyn Store>,
     manifest: Manifest,
     keys: Option<ClassKeys>,
+    marker: Marker,
     /// Patterns that will be asked for; all of them are answered by one pass over the list.
     expected: Vec<&'static str>,
     found: OnceLock<Result<Pass, Unread>>,
@@ -43,9 +45,10 @@ impl Backup {
         store: Arc<dyn Store>,
         manifest: Manifest,
         keys: Option<ClassKeys>,
+        marker: Marker,
         expected: Vec<&'static str>,
     ) -> Self {
-        Self { store, manifest, keys, expected, found: OnceLock::new() }
+        Self { store, manifest, keys, marker, expected, found: OnceLock::new() }
     }
 
     /// One path: by the indexes of the list, and by its name on disk if the list does not know it.
@@ -144,6 +147,7 @@ impl Backup {
         }
         entry.kind = listed.kind;
         entry.stored = listed.kind == EntryKind::File && listed.id.is_some_and(|id| self.store.holds(id));
+        entry.kept = entry.stored || listed.kind != EntryKind::File || self.marker.keeps(&entry.path);
         let record = listed.record.map(MbFile::parse);
         let understood = record != Some(None);
         let record = record.flatten().unwrap_or_default();
@@ -187,6 +191,7 @@ impl Evidence for Backup {
         }
         found.sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
         found.dedup_by(|a, b| a.path == b.path && a.place == b.place);
+        found.retain(|entry| entry.kept);
         Ok(found)
     }
 
@@ -211,6 +216,14 @@ impl Evidence for Backup {
         let key = keys.unwrap(wrapped).ok_or_else(|| fail(UnreadWhy::NoKey))?;
         let plain = CbcFile::new(file, &key).map_err(|error| from_io(&entry.path, &error))?;
         Ok(Arc::new(plain))
+    }
+
+    fn left_out(&self, patterns: &[&str]) -> bool {
+        if self.marker.kept != Some(engine::Kept::Needed) {
+            return false;
+        }
+        let listed = self.search(patterns);
+        listed.is_ok_and(|pass| pass.entries.iter().any(|entry| !entry.kept))
     }
 
     /// Entries that the list names, in its order; the files beside it are not among them.
@@ -245,6 +258,7 @@ fn empty_entry() -> Entry {
         path: String::new(),
         kind: EntryKind::File,
         stored: false,
+        kept: true,
         size: 0,
         mode: 0,
         owner: None,

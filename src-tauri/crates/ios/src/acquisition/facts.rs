@@ -4,6 +4,7 @@
 //! come from the phone and say the same again. Source: reference/ios-artifacts.md 4.2 and 5.2.
 
 use super::error::OpenError;
+use super::marker::Marker;
 use super::store::Store;
 use engine::{Acquisition, Kind, Platform, Version};
 use jiff::Timestamp;
@@ -26,6 +27,8 @@ pub(crate) struct Facts {
     pub(crate) manifest_key: Option<Vec<u8>>,
     /// The list begins like a database.
     pub(crate) plain_list: bool,
+    /// What Lucerna wrote beside it, if it made the copy.
+    pub(crate) marker: Marker,
 }
 
 /// Looks at the files beside the stored ones; their content decides. `None`: no backup at all.
@@ -55,7 +58,13 @@ pub(crate) fn look(store: &dyn Store) -> Result<Option<Facts>, OpenError> {
     };
     let mut head = [0; PLAIN.len()];
     list.read_at(0, &mut head).map_err(|error| OpenError::damaged("Manifest.db", error))?;
-    Ok(Some(facts(info.unwrap_or_default(), manifest, status(store), &head == PLAIN)))
+    let mut facts = facts(info.unwrap_or_default(), manifest, status(store), &head == PLAIN);
+    facts.marker = Marker::read(store);
+    facts.acquisition.kept = facts.marker.kept;
+    if facts.marker.finished == Some(false) {
+        facts.acquisition.finished = Some(false);
+    }
+    Ok(Some(facts))
 }
 
 fn facts(info: Info, manifest: ManifestPlist, status: Status, plain_list: bool) -> Facts {
@@ -75,7 +84,13 @@ fn facts(info: Info, manifest: ManifestPlist, status: Status, plain_list: bool) 
         kept: None,
         apps: apps.into_iter().take(MOST_APPS).collect(),
     };
-    Facts { acquisition, key_bag: manifest.key_bag, manifest_key: manifest.key, plain_list }
+    Facts {
+        acquisition,
+        key_bag: manifest.key_bag,
+        manifest_key: manifest.key,
+        plain_list,
+        marker: Marker::default(),
+    }
 }
 
 fn root(

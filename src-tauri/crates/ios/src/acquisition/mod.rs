@@ -29,6 +29,7 @@ pub mod fuzz;
 mod identify;
 mod key_bag;
 mod manifest;
+mod marker;
 mod mbfile;
 mod open;
 mod pattern;

@@ -53,7 +53,8 @@ pub fn open(
     };
     let (keys, derived_key) = unlocked.unzip();
     let expected = crate::artifacts::ALL.iter().flat_map(|artifact| artifact.reads).copied().collect();
-    let evidence = Arc::new(Backup::new(store.clone(), manifest, keys, expected));
+    let marker = super::marker::Marker::read(&**store);
+    let evidence = Arc::new(Backup::new(store.clone(), manifest, keys, marker, expected));
     Ok(Opened { evidence, acquisition: acquisition.clone(), derived_key })
 }
 

@@ -5,9 +5,17 @@ use engine::ReadAt;
 use std::io;
 use std::sync::Arc;
 
-/// Files that lie beside the stored ones, by the names that Apple gave them.
-pub(crate) const ROOT_FILES: [&str; 6] =
-    ["Info.plist", "Manifest.db", "Manifest.db-wal", "Manifest.mbdb", "Manifest.plist", "Status.plist"];
+/// Files that lie beside the stored ones, by the names that Apple gave them, and our own.
+pub(crate) const ROOT_FILES: [&str; 8] = [
+    "Info.plist",
+    "Manifest.db",
+    "Manifest.db-wal",
+    "Manifest.mbdb",
+    "Manifest.plist",
+    "Status.plist",
+    super::marker::COPY,
+    super::marker::UNFINISHED,
+];
 
 /// Read-only access to the files of one backup by name, decrypted or not.
 ///

@@ -65,6 +65,7 @@ fn entry(path: &str, kind: EntryKind) -> Entry {
         path: path.to_owned(),
         kind,
         stored: true,
+        kept: true,
         size: 0,
         mode: 0o100_644,
         owner: Some(501),

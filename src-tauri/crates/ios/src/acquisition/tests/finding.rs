@@ -115,3 +115,52 @@ fn what_is_no_backup_is_said() {
 fn usual_places_are_whole_paths() {
     assert!(usual_places().iter().all(|place| place.is_absolute()));
 }
+
+fn copied(root: &std::path::Path, text: &str) {
+    fs::write(root.join("lucerna-copy.json"), text).unwrap();
+}
+
+#[test]
+fn a_smaller_copy_of_our_own_says_so_and_misses_nothing() {
+    let place = tempdir().unwrap();
+    let phone =
+        Phone::plain().missing("CameraRollDomain", "Media/a.jpg").missing("HomeDomain", "Library/gone");
+    let root = phone.write(place.path(), "a");
+    copied(
+        &root,
+        r#"{"format":"lucerna-copy/1","kept":"needed","patterns":["HomeDomain/**/*"],"finished":true}"#,
+    );
+    let opened = super::opened(&root, None);
+    assert_eq!(opened.acquisition.kept, Some(engine::Kept::Needed));
+    assert_eq!(opened.acquisition.finished, Some(true));
+    let evidence = opened.evidence;
+    assert!(
+        evidence.find(&["CameraRollDomain/Media/a.jpg", "CameraRollDomain/Media/*.jpg"]).unwrap().is_empty()
+    );
+    assert!(evidence.left_out(&["CameraRollDomain/Media/*.jpg"]));
+    assert!(!evidence.left_out(&["HomeDomain/Library/gone", "HomeDomain/Library/other"]));
+    let gone = evidence.find(&["HomeDomain/Library/gone"]).unwrap();
+    assert!(gone.len() == 1 && !gone[0].stored && gone[0].kept);
+    let mut missing = Vec::new();
+    let walked = evidence.walk(&mut |entry| {
+        if entry.kind == engine::EntryKind::File && !entry.stored && entry.kept {
+            missing.push(entry.path.clone());
+        }
+        true
+    });
+    assert!(walked.is_ok());
+    assert_eq!(missing, ["HomeDomain/Library/gone"]);
+}
+
+#[test]
+fn a_copy_of_our_own_that_did_not_end_is_not_taken_for_whole() {
+    let place = tempdir().unwrap();
+    let root = Phone::plain().write(place.path(), "a");
+    assert_eq!(only(&root).acquisition.finished, Some(true));
+    copied(&root, r#"{"format":"lucerna-copy/1","kept":"all","patterns":[],"finished":false}"#);
+    assert_eq!(only(&root).acquisition.finished, Some(false));
+    copied(&root, r#"{"format":"lucerna-copy/1","kept":"all","patterns":[],"finished":true}"#);
+    assert_eq!(only(&root).acquisition.finished, Some(true));
+    fs::write(root.join("lucerna-unfinished"), "").unwrap();
+    assert_eq!(only(&root).acquisition.finished, Some(false));
+}

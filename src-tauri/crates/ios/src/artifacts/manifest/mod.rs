@@ -109,7 +109,7 @@ impl Reading<'_> {
     fn entry(&mut self, entry: &Entry, notes: &mut Notes<'_>) -> bool {
         if entry.kind == EntryKind::File {
             self.files += 1;
-            if !entry.stored {
+            if !entry.stored && entry.kept {
                 self.missing += 1;
                 self.first.get_or_insert_with(|| entry.path.clone());
             }
