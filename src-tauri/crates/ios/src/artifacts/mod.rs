@@ -19,6 +19,7 @@ pub mod safari_browser_state;
 pub mod safari_history;
 mod shared;
 pub mod shortcuts;
+pub mod shutdown_log;
 pub mod sms;
 pub mod sms_attachments;
 pub mod tcc;
@@ -57,6 +58,7 @@ pub static ALL: &[&Artifact] = &[
     &shortcuts::ARTIFACT,
     &global_preferences::ARTIFACT,
     &backup_info::ARTIFACT,
+    &shutdown_log::ARTIFACT,
 ];
 
 /// What is looked for across artifacts.

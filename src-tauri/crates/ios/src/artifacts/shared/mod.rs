@@ -1,6 +1,8 @@
 //! What several artifacts do in the same way. Each says itself what it could not read.
 
 pub(crate) mod databases;
+pub(crate) mod lines;
 pub(crate) mod links;
 pub(crate) mod plists;
+pub(crate) mod programs;
 pub(crate) mod visits;
