@@ -4,7 +4,7 @@
 //! After 0.1s, remaining client pid: 155 (/usr/libexec/nfcd)
 //!
 //! After 1.26s, these clients are still here:
-//! 		remaining client pid: 155 (/usr/libexec/nfcd/EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A)
+//!         remaining client pid: 155 (/usr/libexec/nfcd/EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A)
 //! SIGTERM: [1774602168] All buffers flushed
 //! ```
 
