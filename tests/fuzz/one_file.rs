@@ -1,7 +1,7 @@
 //! A phone that holds one file, for fuzzing an artifact from its door to its findings.
 
 use engine::{
-    Acquisition, Artifact, Case, Entry, EntryKind, Evidence, Kind, Notes, Platform, ReadAt, Stamps, Unread, Version,
+    Acquisition, Artifact, Case, Entry, EntryKind, Evidence, Kind, Notes, ReadAt, Stamps, Unread, Version,
 };
 use std::sync::{Arc, OnceLock};
 
@@ -41,18 +41,8 @@ pub fn examine(artifact: &'static Artifact, path: &str, bytes: &[u8]) {
         stamps: Stamps::default(),
         place: String::new(),
     };
-    let acquisition = Acquisition {
-        kind: Kind::IosSysdiagnose,
-        encrypted: false,
-        platform: Platform::Ios,
-        os_version: Some(Version(17, 6, 1)),
-        os_build: None,
-        model: None,
-        device_name: None,
-        made_at: None,
-        finished: None,
-        apps: Vec::new(),
-    };
+    let os_version = Some(Version(17, 6, 1));
+    let acquisition = Acquisition { os_version, ..Acquisition::of(Kind::IosSysdiagnose) };
     let evidence = OneFile { entry, bytes: bytes.to_vec() };
     let indicators = INDICATORS.get_or_init(indicators::Indicators::builtin);
     let case = Case { evidence: &evidence, indicators, acquisition: &acquisition };

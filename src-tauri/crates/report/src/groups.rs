@@ -17,7 +17,16 @@ pub(crate) fn of(artifact: &str) -> &'static str {
         "settings"
     } else if starts(&["id-status", "calendar", "contacts", "interaction"]) {
         "accounts"
-    } else if starts(&["datausage", "os-analytics", "triangulation", "shutdown", "processes", "crash", "jetsam", "across"]) {
+    } else if starts(&[
+        "datausage",
+        "os-analytics",
+        "triangulation",
+        "shutdown",
+        "processes",
+        "crash",
+        "jetsam",
+        "across",
+    ]) {
         "ran"
     } else {
         "files"

@@ -142,7 +142,9 @@ impl Programs {
         }
         match place {
             Place::Staging => Some(quoted(Finding::new(&self.staging, cite))),
-            Place::Workspace | Place::Writable | Place::Odd => Some(quoted(Finding::new(&self.odd_place, cite))),
+            Place::Workspace | Place::Writable | Place::Odd => {
+                Some(quoted(Finding::new(&self.odd_place, cite)))
+            }
             Place::Unknown | Place::Ordinary | Place::App => None,
         }
     }
@@ -218,7 +220,8 @@ mod tests {
         for program in ["plantd", "/usr/libexec/plantd", "/private/var/tmp/plantpath", "/tmp/../x/plantd"] {
             assert_eq!(seen(program).map(|seen| seen.1), Some(Weight::KnownSpyware), "{program}");
         }
-        for program in ["/usr/plantd/other", "/usr/libexec/plantd2", "plantD", "/private/var/tmp/plantpath2"] {
+        for program in ["/usr/plantd/other", "/usr/libexec/plantd2", "plantD", "/private/var/tmp/plantpath2"]
+        {
             assert_eq!(seen(program), None, "{program}");
         }
         let app = seen("/private/var/containers/Bundle/Application/U/plantd.app/plantd");

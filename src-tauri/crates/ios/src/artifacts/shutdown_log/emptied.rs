@@ -25,7 +25,13 @@ const ZONE: i64 = 14 * 3600;
 
 /// Compares the dated reboots of all logs with the boots that the other log tells of. `lines` counts what was
 /// understood in them.
-pub(super) fn compare(case: &Case<'_>, log: &Entry, reboots: &[Timestamp], lines: u64, notes: &mut Notes<'_>) {
+pub(super) fn compare(
+    case: &Case<'_>,
+    log: &Entry,
+    reboots: &[Timestamp],
+    lines: u64,
+    notes: &mut Notes<'_>,
+) {
     if case.acquisition.os_version.is_none_or(|version| version >= NO_LONGER_ADDED) {
         return;
     }
@@ -79,7 +85,10 @@ mod tests {
     fn the_other_log_has_its_own_way_to_write_a_time() {
         let line = "Wed May 24 13:05:30 2023 [72] <notice> (0x16be43000) containermanagerd first boot cleanup complete";
         assert_eq!(moment(line).map(|when| when.to_string()).as_deref(), Some("2023-05-24T13:05:30Z"));
-        assert_eq!(moment("Wed May  3 13:05:30 2023 [72]").map(|when| when.to_string()).as_deref(), Some("2023-05-03T13:05:30Z"));
+        assert_eq!(
+            moment("Wed May  3 13:05:30 2023 [72]").map(|when| when.to_string()).as_deref(),
+            Some("2023-05-03T13:05:30Z")
+        );
         assert_eq!(moment("yesterday"), None);
         assert_eq!(moment("Wéd May 24 13:05:30 2023"), None);
     }

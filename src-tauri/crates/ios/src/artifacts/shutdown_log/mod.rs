@@ -26,20 +26,17 @@ mod parser;
 mod tests;
 
 use super::shared::databases::entries;
-use super::shared::programs::{COMPARES, Programs};
 use super::shared::lines;
+use super::shared::programs::{COMPARES, Programs};
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record, Unread,
-    UnreadWhy, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
+    Unread, UnreadWhy, Weight,
 };
 use jiff::Timestamp;
 use parser::{Client, Log};
 
-static PROGRAMS: Programs = Programs::new(
-    "ios.shutdown-log.known",
-    "ios.shutdown-log.staging",
-    "ios.shutdown-log.odd-place",
-);
+static PROGRAMS: Programs =
+    Programs::new("ios.shutdown-log.known", "ios.shutdown-log.staging", "ios.shutdown-log.odd-place");
 static DELAYED: Detection =
     Detection { id: "ios.shutdown-log.delayed", weight: Weight::Look, class: Class::Execution };
 static EMPTIED: Detection =
@@ -58,8 +55,8 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: &[LOGS[0], LOGS[1], emptied::BOOTS[0], emptied::BOOTS[1]],
     availability: &[
-        Availability::sysdiagnose(Presence::Always),
-        Availability::filesystem(Presence::Always),
+        Availability::sysdiagnose(Presence::Always).source("Kaspersky, iShutdown; Trace"),
+        Availability::filesystem(Presence::Always).source("MVT"),
     ],
     detections: &[PROGRAMS.known, PROGRAMS.staging, PROGRAMS.odd_place, DELAYED, EMPTIED, FEWER],
     compares: COMPARES,

@@ -134,7 +134,9 @@ fn read(text: &str) -> Line<'_> {
     let named = text.find("remaining client pid").is_some();
     if let Some(rest) = text.strip_prefix("After ") {
         let Some((seconds, rest)) = rest.split_once(',') else { return Line::Unknown };
-        let Some(after) = self::seconds(seconds) else { return if named { Line::Unclear } else { Line::Unknown } };
+        let Some(after) = self::seconds(seconds) else {
+            return if named { Line::Unclear } else { Line::Unknown };
+        };
         return match rest.trim() {
             rest if rest.starts_with("these clients are still here") => Line::Look(after),
             rest => client(rest, Some(after)),
@@ -199,10 +201,10 @@ fn without_build(path: &str) -> &str {
 fn is_uuid(text: &str) -> bool {
     let lengths = [8, 4, 4, 4, 12];
     let mut parts = text.split('-');
-    let right = |part: &str, length: usize| {
-        part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit())
-    };
-    lengths.iter().all(|length| parts.next().is_some_and(|part| right(part, *length))) && parts.next().is_none()
+    let right =
+        |part: &str, length: usize| part.len() == length && part.bytes().all(|byte| byte.is_ascii_hexdigit());
+    lengths.iter().all(|length| parts.next().is_some_and(|part| right(part, *length)))
+        && parts.next().is_none()
 }
 
 #[cfg(test)]
@@ -221,16 +223,17 @@ mod tests {
         );
         assert_eq!(read("After 1.26s, these clients are still here:"), Line::Look(1.26));
         assert_eq!(read("%%%%% Entering phase: Waiting for apps to exit"), Line::Mark);
-        assert_eq!(read("remaining client pid: 0 (/kernel/D504008E-47BE-3030-836A-E692031BB4AE)"), Line::Client {
-            after: None,
-            pid: 0,
-            path: "/kernel"
-        });
+        assert_eq!(
+            read("remaining client pid: 0 (/kernel/D504008E-47BE-3030-836A-E692031BB4AE)"),
+            Line::Client { after: None, pid: 0, path: "/kernel" }
+        );
     }
 
     #[test]
     fn ends_have_a_date() {
-        for text in ["SIGTERM: [1774602168] All buffers flushed", "SIGTERM: [1774602168]", "SIGTERM: x @1774602168"] {
+        for text in
+            ["SIGTERM: [1774602168] All buffers flushed", "SIGTERM: [1774602168]", "SIGTERM: x @1774602168"]
+        {
             assert_eq!(read(text), Line::End(jiff::Timestamp::from_second(1_774_602_168).ok()), "{text}");
         }
         for text in ["SIGTERM: []", "SIGTERM: [99999999999999999999]", "SIGTERM", "SIGTERM: [x]"] {
@@ -261,6 +264,9 @@ mod tests {
         assert_eq!(path("/usr/AAAA-BB/x"), "/usr/AAAA-BB/x");
         assert_eq!(path("/usr/a (b)/c"), "/usr/a (b)/c");
         assert_eq!(path("/EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A"), "/EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A");
-        assert_eq!(path("/a/EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A-1"), "/a/EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A-1");
+        assert_eq!(
+            path("/a/EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A-1"),
+            "/a/EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A-1"
+        );
     }
 }

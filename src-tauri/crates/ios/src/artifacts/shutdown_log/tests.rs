@@ -43,7 +43,10 @@ fn an_ordinary_log_is_silent_and_each_program_is_a_record_of_its_reboot() {
     assert_eq!(nfcd.times[0].1.to_string(), "2023-05-24T13:05:30Z");
     assert_eq!(nfcd.cite.place, "line 2");
     let shown = format!("{:?}", nfcd.fields);
-    assert!(shown.contains("/usr/libexec/nfcd\"") && shown.contains("3.03") && shown.contains("Int(2)"), "{shown}");
+    assert!(
+        shown.contains("/usr/libexec/nfcd\"") && shown.contains("3.03") && shown.contains("Int(2)"),
+        "{shown}"
+    );
 }
 
 #[test]
@@ -86,7 +89,11 @@ fn look_alikes_are_silent() {
         "/usr/libexec/plantx2",
         "/private/var/db/com.apple.xpc.roleaccountd.staging/exec/16777219.7998814.xpc/com.apple.NRD.UpdateBrainService",
     ] {
-        assert_eq!(seen(&shutdown(1, program, "SIGTERM: [1684933530]\n")).fired(), Vec::<&str>::new(), "{program}");
+        assert_eq!(
+            seen(&shutdown(1, program, "SIGTERM: [1684933530]\n")).fired(),
+            Vec::<&str>::new(),
+            "{program}"
+        );
     }
     // The number of the build is not the name of the program, and what follows the last date counts too.
     let cut = seen(&shutdown(1, "/usr/bin/plantx/EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A", ""));
@@ -101,7 +108,8 @@ fn boots(days: &[u32]) -> String {
              containermanagerd first boot cleanup complete\n"
         )
     };
-    "Tue May 2 10:00:00 2023 [72] <notice> (0x1) something else\n".to_owned() + &days.iter().map(line).collect::<String>()
+    "Tue May 2 10:00:00 2023 [72] <notice> (0x1) something else\n".to_owned()
+        + &days.iter().map(line).collect::<String>()
 }
 
 #[test]
@@ -147,7 +155,8 @@ fn what_is_not_understood_is_said() {
 
 #[test]
 fn hostile_logs_are_bounded() {
-    let many: String = (0..6_000).map(|n| format!("After 1s, remaining client pid: {n} (/usr/{n})\n")).collect();
+    let many: String =
+        (0..6_000).map(|n| format!("After 1s, remaining client pid: {n} (/usr/{n})\n")).collect();
     let seen = seen(&many);
     assert_eq!((seen.records.len(), seen.unread().len()), (5_000, 1));
     let huge = format!("After {}s, remaining client pid: 1 (/{})\n", "9".repeat(400), "x".repeat(200_000));
