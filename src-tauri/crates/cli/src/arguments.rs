@@ -64,6 +64,9 @@ pub(crate) struct Scan {
     /// Write all records, one file for each artifact
     #[arg(long, value_name = "DIR")]
     pub records: Option<PathBuf>,
+    /// A day that the person remembers: WHAT is seizure, border, odd-link or notification
+    #[arg(long = "date", value_name = "WHAT=YYYY-MM-DD", value_parser = day)]
+    pub dates: Vec<engine::Day>,
     /// Examine these artifacts only
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     pub only: Option<Vec<String>>,
@@ -108,4 +111,13 @@ pub(crate) enum Practice {
         #[arg(long)]
         password_stdin: bool,
     },
+}
+
+/// `seizure=2026-10-01`
+fn day(text: &str) -> Result<engine::Day, &'static str> {
+    let (what, day) = text.split_once('=').ok_or("write it as seizure=2026-10-01")?;
+    let what = engine::Occasion::named(what)
+        .ok_or("before the = stands seizure, border, odd-link or notification")?;
+    let day = day.parse().map_err(|_| "after the = stands a day, as 2026-10-01")?;
+    Ok(engine::Day { what, day })
 }

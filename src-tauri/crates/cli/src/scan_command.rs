@@ -22,6 +22,7 @@ pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
     request.builtin_indicators = !options.no_builtin_indicators;
     request.indicator_files = lists(&options.indicators)?;
     request.only = options.only.clone();
+    request.dates = options.dates.clone();
     request.jobs = options.jobs.map(usize::from);
     request.records = options.records.is_some() || options.timeline.is_some();
 

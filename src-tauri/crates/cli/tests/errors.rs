@@ -172,3 +172,16 @@ fn wrong_usage_is_told_from_failure() {
         assert_eq!(lucerna(arguments, "").code, 2, "{arguments:?}");
     }
 }
+
+#[test]
+fn a_day_that_the_person_names_stands_in_the_outcome_and_a_misspelt_one_is_refused() {
+    let (_folder, backup) = made("ordinary", false);
+    let (run, outcome) = scan(&backup, &["--date", "seizure=2026-10-01", "--date", "border=2026-09-30"], "");
+    assert_eq!(outcome["dates"][0]["what"], "seizure", "{}", run.err);
+    assert_eq!(outcome["dates"][0]["day"], "2026-10-01");
+    assert_eq!(outcome["dates"][1]["what"], "border");
+    for wrong in ["seizure", "seizure=tomorrow", "party=2026-10-01"] {
+        let (run, _) = scan(&backup, &["--date", wrong], "");
+        assert_eq!(run.code, 2, "{wrong}");
+    }
+}

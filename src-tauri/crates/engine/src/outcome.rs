@@ -1,6 +1,6 @@
 //! The whole of a check as one value: what every reader, screen and file is made from.
 
-use crate::{Acquisition, Conclusion, Coverage, Finding};
+use crate::{Acquisition, Conclusion, Coverage, Day, Finding};
 use serde::{Deserialize, Serialize};
 
 /// Rises when the shape of [`Outcome`] changes.
@@ -17,6 +17,9 @@ pub struct Outcome {
     pub tool: Tool,
     /// What was examined.
     pub acquisition: Acquisition,
+    /// Days that the person named, in order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dates: Vec<Day>,
     /// What it was compared with.
     pub indicators: IndicatorSummary,
     /// The gravest first, then by time, then by place.

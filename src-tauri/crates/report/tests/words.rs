@@ -54,10 +54,12 @@ fn artifacts() -> &'static [&'static Artifact] {
 fn every_detection_has_its_five_texts_and_every_artifact_its_two() {
     let english = texts("en");
     let mut missing = Vec::new();
-    for artifact in artifacts() {
-        let key = artifact.id.replace('.', "-");
+    let single = artifacts().iter().map(|artifact| (artifact.id, artifact.detections));
+    let across = ios::artifacts::ACROSS.iter().map(|across| (across.id, across.detections));
+    for (id, detections) in single.chain(across) {
+        let key = id.replace('.', "-");
         let own = ["name", "holds"].map(|attribute| format!("{key}.{attribute}"));
-        let of_detections = artifact.detections.iter().flat_map(|detection| {
+        let of_detections = detections.iter().flat_map(|detection| {
             let key = detection.id.replace('.', "-");
             ["title", "saw", "meaning", "ordinary", "next"].map(|attribute| format!("{key}.{attribute}"))
         });

@@ -33,7 +33,7 @@ pub struct Request {
     /// Whether [`Observer::record`] is called.
     pub records: bool,
     /// Days that the person remembers.
-    pub days: Vec<Day>,
+    pub dates: Vec<Day>,
     /// When to give an artifact up.
     pub limits: Limits,
 }
@@ -49,7 +49,7 @@ impl Request {
             only: None,
             jobs: None,
             records: false,
-            days: Vec::new(),
+            dates: Vec::new(),
             limits: Limits::default(),
         }
     }
@@ -342,8 +342,11 @@ impl<'a> Check<'a> {
             let artifact = || artifact.id.to_owned();
             facts.extend(examined.facts.into_iter().map(|fact| Fact { artifact: artifact(), ..fact }));
         }
+        let mut dates = self.request.dates.clone();
+        dates.sort_unstable();
+        dates.dedup();
         let across = self.library.across(acquisition.platform);
-        findings.extend(examine_across(across, facts, &findings, &self.request.days, &acquisition));
+        findings.extend(examine_across(across, facts, &findings, &dates, &acquisition));
         let looked_at = |row: &&Coverage| matches!(row.state, State::Examined { .. });
         let ids: Vec<_> = coverage.iter().filter(looked_at).map(|row| row.artifact.as_str()).collect();
         let compared: std::collections::BTreeSet<_> = all
@@ -371,6 +374,7 @@ impl<'a> Check<'a> {
                 packs: self.loaded.packs,
             },
             acquisition,
+            dates,
             findings,
             coverage,
         };

@@ -62,4 +62,4 @@ pub static ALL: &[&Artifact] = &[
 ];
 
 /// What is looked for across artifacts.
-pub static ACROSS: &[&Across] = &[];
+pub static ACROSS: &[&Across] = &[&across::ACROSS];

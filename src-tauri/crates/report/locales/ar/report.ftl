@@ -113,6 +113,8 @@ fact-bundle = الاسم داخل النظام
 fact-bytes = بايت
 fact-client = البرنامج
 fact-count = العدد
+fact-day = اليوم الذي ذُكر
+fact-occasion = ما حدث في ذلك اليوم
 fact-direction = الاتجاه
 fact-events = الأحداث
 fact-files = الملفات
@@ -151,6 +153,10 @@ confinement-seccomp = لا شبكة، ولا برامج أخرى
 confinement-memory = ذاكرة محدودة
 
 moment-made = صُنعت هذه النسخة
+moment-seizure = ذكرتَ هذا اليوم: كان الهاتف في أيدٍ أخرى
+moment-border = ذكرتَ هذا اليوم: حدود أو حاجز
+moment-odd-link = ذكرتَ هذا اليوم: وصل رابط غريب أو رسالة غريبة
+moment-notification = ذكرتَ هذا اليوم: وصل تحذير
 
 group-messages = الرسائل والروابط
 group-web = زيارات الويب

@@ -107,6 +107,8 @@ fact-bundle = Name inside the system
 fact-bytes = Bytes
 fact-client = Program
 fact-count = Number
+fact-day = Day that was named
+fact-occasion = What happened that day
 fact-direction = Direction
 fact-events = Events
 fact-files = Files
@@ -145,6 +147,10 @@ confinement-seccomp = no network, no other programs
 confinement-memory = memory capped
 
 moment-made = This copy was made
+moment-seizure = You named this day: the phone was in other hands
+moment-border = You named this day: a border or checkpoint
+moment-odd-link = You named this day: an odd link or message came
+moment-notification = You named this day: a warning came
 
 ## Groups of coverage
 group-messages = Messages and links

@@ -93,6 +93,13 @@ pub(super) fn timeline(
             finding: Some(small(id as u64)),
         });
     }
+    moments.extend(outcome.dates.iter().map(|day| Moment {
+        when_utc: format!("{}T00:00:00Z", day.day),
+        when: words.date(day.day),
+        what: words.say(&format!("moment-{}", day.what.name())),
+        weight: "context".to_owned(),
+        finding: None,
+    }));
     moments.extend(outcome.acquisition.made_at.map(|when| Moment {
         when_utc: when.to_string(),
         when: words.time(when),

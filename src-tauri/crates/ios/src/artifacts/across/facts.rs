@@ -32,6 +32,3 @@ pub const LOCATION_STOPPED: &str = "location-stopped";
 
 /// A computer was let in: a pairing, or a pairing that was asked for. About: its number or name.
 pub const COMPUTER_PAIRED: &str = "computer-paired";
-
-/// An app or a profile was installed. About: its id.
-pub const INSTALLED: &str = "installed";

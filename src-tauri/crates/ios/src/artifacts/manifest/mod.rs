@@ -13,6 +13,7 @@
 //! Sources: published paths and names of Amnesty International, Citizen Lab, Google and others. Folder names
 //! of web sites: WebKit, `SecurityOrigin::databaseIdentifier`.
 
+mod folders;
 mod sites;
 #[cfg(test)]
 mod tests;
@@ -24,6 +25,7 @@ use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, EntryKind, Finding, Found, Notes, Presence,
     Record, Unread, UnreadWhy, Weight,
 };
+use folders::Folders;
 use std::collections::{BTreeMap, BTreeSet};
 
 static FILE: Detection =
@@ -71,6 +73,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         files: 0,
         missing: 0,
         first: None,
+        folders: Folders::default(),
     };
     let walked = case.evidence.walk(&mut |entry| reading.entry(entry, notes));
     match walked {
@@ -81,6 +84,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         }
     }
     reading.known_paths(notes);
+    std::mem::take(&mut reading.folders).tell(notes);
     reading.missing_files(notes);
     if notes.records() == 0 { Found::Absent } else { Found::Yes }
 }
@@ -96,6 +100,7 @@ struct Reading<'a> {
     missing: u64,
     /// Path of the first missing file.
     first: Option<String>,
+    folders: Folders,
 }
 
 /// What lies at, or below, a published path.
@@ -114,6 +119,7 @@ impl Reading<'_> {
                 self.first.get_or_insert_with(|| entry.path.clone());
             }
         }
+        self.folders.see(entry);
         self.known_file(entry, notes);
         self.sites(entry, notes);
         notes.record(|| {

@@ -114,3 +114,23 @@ fn a_list_that_cannot_be_read_is_said() {
     assert_eq!(seen.state(), &State::NotExamined(NotExamined::Unreadable));
     assert_eq!(look(&ARTIFACT, &Phone::default(), PLANT).state(), &State::NotExamined(NotExamined::Missing));
 }
+
+#[test]
+fn an_empty_folder_of_attachments_is_a_fact_and_one_that_holds_something_is_none() {
+    let at = |second: i64| jiff::Timestamp::from_second(1_700_000_000 + second).ok();
+    let stamps =
+        |modified, changed| engine::Stamps { modified: at(modified), changed: at(changed), born: None };
+    let folder = "MediaDomain/Library/SMS/Attachments/ab/11";
+    let facts = |phone: &Phone| look(&ARTIFACT, phone, &[]).examined.facts;
+    let empty = Phone::default().folder(folder, stamps(5, 6));
+    let told = facts(&empty);
+    assert_eq!(told.len(), 1);
+    assert_eq!(
+        (told[0].what.as_str(), told[0].about.as_str(), Some(told[0].when)),
+        ("attachment-folder-changed", folder, at(5))
+    );
+    assert!(facts(&empty.and(&format!("{folder}/GUID/a.jpg"), *b"x")).is_empty(), "something lies in it");
+    assert!(facts(&Phone::default().folder(folder, stamps(5, 500))).is_empty(), "changed apart");
+    let first_level = Phone::default().folder("MediaDomain/Library/SMS/Attachments/ab", stamps(5, 5));
+    assert!(facts(&first_level).is_empty());
+}

@@ -22,6 +22,7 @@ mod picture;
 #[cfg(test)]
 mod tests;
 
+use super::across::facts;
 use super::shared::databases::{self, table};
 use crate::time;
 use engine::indicators::Kind;
@@ -138,12 +139,12 @@ impl<'r> Attachment<'r> {
         let hit = by_path.or_else(|| case.indicators.file_name(self.transfer_name.as_deref()?));
         let known = hit.map(|hit| self.finding(&NAME, entry).matched(hit));
         let temporary = (self.is_temporary() && !self.by_owner).then(|| self.finding(&TEMPORARY, entry));
-        for finding in [known, temporary].into_iter().flatten() {
-            notes.finding(match sender(database, self.id) {
-                Some((_, name)) => finding.personal("sender", name),
-                None => finding,
-            });
-        }
+        let with_sender = |finding: Finding| match sender(database, self.id) {
+            Some((_, name)) => finding.personal("sender", name),
+            None => finding,
+        };
+        known.map(with_sender).into_iter().for_each(|finding| notes.finding(finding));
+        temporary.map(with_sender).into_iter().for_each(|finding| odd(notes, finding));
     }
 
     fn finding(&self, detection: &Detection, entry: &Entry) -> Finding {
@@ -179,6 +180,15 @@ fn sender(database: &Database, attachment: i64) -> Option<(i64, String)> {
     });
     // Without the join the finding stands, only without a name.
     read.ok().and(found)
+}
+
+/// Keeps a finding that is one half of an attempt, with the fact that lets the other half be found.
+fn odd(notes: &mut Notes<'_>, finding: Finding) {
+    if let Some(when) = finding.when {
+        let name = finding.quotes.get("name").map_or("", |quote| quote.value.as_str());
+        notes.fact(facts::ODD_ATTACHMENT, when, name, finding.cite.clone());
+    }
+    notes.finding(finding);
 }
 
 /// Strong on systems that the attack worked on, worth a look on later ones.

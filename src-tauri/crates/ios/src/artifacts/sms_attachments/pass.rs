@@ -47,7 +47,7 @@ pub(super) fn look(case: &Case<'_>, notes: &mut Notes<'_>) {
                 .quote("name", paths::file_name(&entry.path))
                 .quote("sign", odd.name());
             let finding = if odd == Odd::Large { finding.at_most(Weight::Look) } else { finding };
-            notes.finding(weighed(finding, case.acquisition));
+            super::odd(notes, weighed(finding, case.acquisition));
         }
     }
 }

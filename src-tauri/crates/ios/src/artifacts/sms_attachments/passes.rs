@@ -3,7 +3,7 @@
 //! The attack was seen to send eight files named `sample.pkpass`. A stranger is an account that nothing was
 //! ever sent to.
 
-use super::{MANY_PASSES, sender, weighed};
+use super::{MANY_PASSES, odd, sender, weighed};
 use engine::{Case, Cite, Entry, Finding, Notes};
 use jiff::{SignedDuration, Timestamp};
 use sqlite::{Database, Flow};
@@ -45,7 +45,7 @@ impl Passes {
                     .quote("name", name)
                     .quote("count", group.len().to_string())
                     .personal("sender", account);
-            notes.finding(weighed(finding, case.acquisition));
+            odd(notes, weighed(finding, case.acquisition));
         }
     }
 

@@ -1,6 +1,6 @@
 //! Pictures named `.gif` that are a Photoshop file, or a PDF with the one image format that was attacked.
 
-use super::{DISGUISED, PICTURES};
+use super::{DISGUISED, PICTURES, odd};
 use crate::paths;
 use engine::{Case, Cite, Finding, Notes, ReadAt, Unread};
 
@@ -24,7 +24,8 @@ pub(super) fn look(case: &Case<'_>, notes: &mut Notes<'_>) {
         };
         match inside {
             Ok(None) => {}
-            Ok(Some(inside)) => notes.finding(
+            Ok(Some(inside)) => odd(
+                notes,
                 Finding::new(&DISGUISED, Cite::new(&entry.path, "first bytes"))
                     .at(entry.stamps.born.or(entry.stamps.modified))
                     .quote("name", paths::file_name(&entry.path))

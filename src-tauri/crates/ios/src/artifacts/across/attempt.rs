@@ -1,0 +1,105 @@
+//! An attempt: something odd came and a program fell over near it. And what ran afterwards.
+
+use super::{ATTEMPT, EXECUTION, MOST, NICKNAME, facts, named, of_class, weight};
+use engine::{Class, Fact, Finding, Scene, Version, Weight};
+use jiff::{SignedDuration, Timestamp};
+
+/// How far apart the two halves of an attempt lie: the first crash may come before or after what was sent.
+const NEAR: SignedDuration = SignedDuration::from_hours(3);
+/// How long after an attempt a program counts as what came of it.
+const AFTERWARDS: SignedDuration = SignedDuration::from_hours(30 * 24);
+/// Between the crash of `imagent` and the change of a folder.
+const MINUTE: SignedDuration = SignedDuration::from_secs(60);
+/// First system without the mistake behind NICKNAME.
+const NICKNAME_CLOSED: Version = Version(18, 3, 1);
+/// Use of the network by a program whose entry is gone: a trace of clean-up, and of something that ran.
+const CUT_LOOSE: &str = "ios.datausage.live-without-process";
+
+/// For each pattern of crashes the nearest odd thing that came.
+pub(super) fn attempts(scene: &Scene<'_>) -> Vec<Finding> {
+    let came: Vec<&Fact> = {
+        let odd = named(scene, facts::ODD_ATTACHMENT);
+        let mut came: Vec<_> = odd.chain(named(scene, facts::ATTACHMENT_FOLDER_CHANGED)).collect();
+        came.sort_by_key(|fact| fact.when);
+        came
+    };
+    let mut found: Vec<Finding> = Vec::new();
+    for crash in named(scene, facts::CRASH_PATTERN) {
+        let Some(near) = heaviest_near(scene, &came, crash.when) else { continue };
+        // Two patterns around one thing that came are one attempt.
+        let again = |finding: &Finding| finding.cite == near.cite;
+        if found.len() == MOST || found.iter().any(again) {
+            continue;
+        }
+        let parts = weight(scene, crash).max(weight(scene, near));
+        found.push(
+            Finding::new(&ATTEMPT, near.cite.clone())
+                .at(Some(crash.when.min(near.when)))
+                .quote("process", crash.about.as_str())
+                .quote("name", near.about.as_str())
+                .at_most(parts),
+        );
+    }
+    found
+}
+
+/// The heaviest, then the nearest.
+fn heaviest_near<'a>(scene: &Scene<'_>, came: &[&'a Fact], when: Timestamp) -> Option<&'a Fact> {
+    let start = came.partition_point(|fact| when.duration_since(fact.when) > NEAR);
+    let near = came[start..].iter().take_while(|fact| fact.when.duration_since(when) <= NEAR).take(1000);
+    near.copied().max_by(|a, b| {
+        let distance = |fact: &Fact| fact.when.duration_since(when).abs();
+        weight(scene, a).cmp(&weight(scene, b)).then_with(|| distance(b).cmp(&distance(a)))
+    })
+}
+
+/// The first program after each attempt that is hard to explain otherwise.
+pub(super) fn then_program(scene: &Scene<'_>, attempts: &[Finding]) -> Vec<Finding> {
+    let gone = scene.findings.iter().filter(|finding| finding.detection == CUT_LOOSE);
+    let ran = of_class(scene, Class::Execution).chain(gone).filter(|ran| ran.weight >= Weight::Strong);
+    let mut ran: Vec<&Finding> = ran.filter(|ran| ran.when.is_some()).collect();
+    ran.sort_by_key(|ran| ran.when);
+    let mut found: Vec<Finding> = Vec::new();
+    for attempt in attempts {
+        let Some(tried) = attempt.when else { continue };
+        let after = |ran: &&&Finding| {
+            let span = ran.when.map(|when| when.duration_since(tried));
+            span.is_some_and(|span| span >= SignedDuration::ZERO && span <= AFTERWARDS)
+        };
+        let Some(ran) = ran.iter().find(after) else { continue };
+        if found.iter().any(|finding| finding.cite == ran.cite) {
+            continue;
+        }
+        let mut finding = Finding::new(&EXECUTION, ran.cite.clone()).at(ran.when);
+        for (name, quote) in attempt.quotes.iter().filter(|(name, _)| *name == "name") {
+            finding.quotes.insert(name.clone(), quote.clone());
+        }
+        let trace =
+            ran.quotes.iter().find(|(name, _)| matches!(name.as_str(), "process" | "path" | "number"));
+        let trace = trace.map_or(ran.cite.place.as_str(), |(_, quote)| quote.value.as_str());
+        found.push(finding.quote("process", trace).at_most(attempt.weight.max(ran.weight)));
+    }
+    found
+}
+
+/// `imagent` crashed, and within a minute a folder of attachments changed and was empty.
+pub(super) fn nickname(scene: &Scene<'_>) -> Vec<Finding> {
+    if scene.acquisition.os_version.is_some_and(|version| version >= NICKNAME_CLOSED) {
+        return Vec::new();
+    }
+    let changed: Vec<&Fact> = named(scene, facts::ATTACHMENT_FOLDER_CHANGED).collect();
+    let crashes = named(scene, facts::CRASH).filter(|crash| crash.about == "imagent");
+    let soon = |crash: &Fact| {
+        let first = changed.partition_point(|folder| folder.when < crash.when);
+        changed.get(first).filter(|folder| folder.when.duration_since(crash.when) <= MINUTE).copied()
+    };
+    crashes
+        .filter_map(|crash| Some((crash, soon(crash)?)))
+        .map(|(crash, folder)| {
+            Finding::new(&NICKNAME, crash.cite.clone())
+                .at(Some(crash.when))
+                .quote("path", folder.about.as_str())
+        })
+        .take(MOST)
+        .collect()
+}
