@@ -111,6 +111,72 @@ pub(crate) enum Practice {
         #[arg(long)]
         password_stdin: bool,
     },
+    /// Simulate a connected phone, for any program that talks with phones
+    #[command(subcommand)]
+    Serve(Serve),
+}
+
+#[derive(Debug, Subcommand)]
+pub(crate) enum Serve {
+    /// An iPhone behind a usbmuxd of its own, on loopback
+    #[command(after_help = crate::serve_command::help())]
+    Iphone(Box<ServeIphone>),
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct ServeIphone {
+    /// Name of the pretend phone whose content it has
+    #[arg(long, value_name = "S", default_value = "ordinary")]
+    pub scenario: String,
+    /// It trusts this computer already
+    #[arg(long)]
+    pub trusted: bool,
+    /// Its screen is locked
+    #[arg(long)]
+    pub locked: bool,
+    /// It has a passcode, and asks for it
+    #[arg(long)]
+    pub passcode: bool,
+    /// Its backups are encrypted already, with the password on the first line of standard input
+    #[arg(long)]
+    pub password_stdin: bool,
+    /// What goes wrong; see below
+    #[arg(long, value_name = "F,…", value_delimiter = ',')]
+    pub fault: Vec<practice::iphone::Fault>,
+    /// Port on loopback (default: any that is free)
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub port: u16,
+    /// Who unlocks, trusts and types: the phone's owner by itself, or lines on standard input
+    /// (default: lines, if standard input is a terminal or a pipe)
+    #[arg(long, value_enum, value_name = "WHO")]
+    pub hands: Option<Hands>,
+    /// How long the owner takes for each movement, in milliseconds
+    #[arg(long, value_name = "MS", default_value_t = 700)]
+    pub pause: u64,
+    /// How long the phone waits for its passcode, in seconds
+    #[arg(long, value_name = "S", default_value_t = 180)]
+    pub passcode_wait: u64,
+    /// How long a sysdiagnose takes, in seconds
+    #[arg(long, value_name = "S", default_value_t = 20)]
+    pub sysdiagnose_after: u64,
+    /// Sysdiagnoses that lie on the phone from the start
+    #[arg(long, value_name = "N", default_value_t = 0)]
+    pub old_sysdiagnoses: u32,
+    /// Send files under names that say nothing of their content
+    #[arg(long)]
+    pub opaque_names: bool,
+    /// Begin again where a part of the backup is on the computer already
+    #[arg(long)]
+    pub start_over: bool,
+}
+
+/// Who moves the owner's hands.
+#[derive(Clone, Copy, Debug, clap::ValueEnum)]
+pub(crate) enum Hands {
+    /// The owner, after short pauses
+    Own,
+    /// Lines on standard input
+    Lines,
 }
 
 /// `seizure=2026-10-01`

@@ -9,6 +9,7 @@ mod practice_command;
 mod records;
 mod say;
 mod scan_command;
+mod serve_command;
 
 use arguments::{Arguments, Command};
 use clap::Parser;

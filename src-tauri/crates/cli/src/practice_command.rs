@@ -1,8 +1,8 @@
 //! `lucerna practice`: pretend phones.
 
-use crate::arguments::Practice as Command;
-use crate::{password, say};
-use practice::{Encryption, PracticeError};
+use crate::arguments::{Practice as Command, Serve};
+use crate::{password, say, serve_command};
+use practice::{Encryption, PracticeError, Scenario};
 use scan::Failure;
 use std::path::Path;
 use std::process::ExitCode;
@@ -15,19 +15,13 @@ pub(crate) fn run(command: Command) -> Result<ExitCode, Failure> {
             }
         }
         Command::Make { scenario, out, encrypted, .. } => make(&scenario, &out, encrypted)?,
+        Command::Serve(Serve::Iphone(options)) => serve_command::iphone(&options)?,
     }
     Ok(ExitCode::SUCCESS)
 }
 
 fn make(name: &str, out: &Path, encrypted: bool) -> Result<(), Failure> {
-    let scenario = match practice::scenario(name) {
-        Ok(scenario) => scenario,
-        Err(PracticeError::UnknownScenario(_)) => {
-            let message = "there is no such pretend phone; see `lucerna practice list`\n";
-            clap::Error::raw(clap::error::ErrorKind::ValueValidation, message).exit();
-        }
-        Err(error) => return Err(Failure::new("our-fault").because(error)),
-    };
+    let scenario = scenario(name)?;
     let encryption = encrypted.then(password::from_stdin).transpose()?;
     let encryption =
         encryption.map(|password| Encryption::quick(&String::from_utf8_lossy(&password.bytes())));
@@ -36,7 +30,19 @@ fn make(name: &str, out: &Path, encrypted: bool) -> Result<(), Failure> {
     Ok(())
 }
 
-fn failed(error: PracticeError) -> Failure {
+/// A built-in pretend phone; ends the program where there is none of that name.
+pub(crate) fn scenario(name: &str) -> Result<Scenario, Failure> {
+    match practice::scenario(name) {
+        Ok(scenario) => Ok(scenario),
+        Err(PracticeError::UnknownScenario(_)) => {
+            let message = "there is no such pretend phone; see `lucerna practice list`\n";
+            clap::Error::raw(clap::error::ErrorKind::ValueValidation, message).exit();
+        }
+        Err(error) => Err(Failure::new("our-fault").because(error)),
+    }
+}
+
+pub(crate) fn failed(error: PracticeError) -> Failure {
     let code = match error {
         PracticeError::DiskFull => "disk-full",
         PracticeError::NotEmpty(_) | PracticeError::Io { .. } => "save-failed",

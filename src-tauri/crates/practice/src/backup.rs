@@ -12,6 +12,7 @@ use cbc::cipher::{BlockModeEncrypt, KeyIvInit, block_padding::Pkcs7};
 use rusqlite::{Connection, params};
 use sha1::{Digest, Sha1};
 use std::{
+    collections::BTreeMap,
     fs,
     io::{Read, Write},
     path::{Path, PathBuf},
@@ -74,6 +75,8 @@ pub(crate) struct Backup {
     secrets: Random,
     scratch_files: u32,
     totals: Totals,
+    /// `domain/path` of each stored file, by its id.
+    names: BTreeMap<String, String>,
     made_at: Moment,
 }
 
@@ -97,6 +100,7 @@ impl Backup {
             secrets: Random::new(seed, "secrets"),
             scratch_files: 0,
             totals: Totals::default(),
+            names: BTreeMap::new(),
             made_at,
         };
         let connection = Connection::open(backup.manifest_path())?;
@@ -123,6 +127,11 @@ impl Backup {
 
     pub(crate) fn totals(&self) -> Totals {
         self.totals
+    }
+
+    /// `domain/path` of each stored file, by its id; they are kept no longer.
+    pub(crate) fn take_names(&mut self) -> BTreeMap<String, String> {
+        std::mem::take(&mut self.names)
     }
 
     /// The `BackupKeyBag`, when encrypted.
@@ -174,7 +183,9 @@ impl Backup {
             key: stored_key,
             target: None,
         };
-        self.list(&id, entry.domain, entry.path, 1, record).map(drop)
+        self.list(&id, entry.domain, entry.path, 1, record)?;
+        self.names.insert(id, format!("{}/{}", entry.domain, entry.path));
+        Ok(())
     }
 
     /// Lists a symbolic link; nothing is stored for it.

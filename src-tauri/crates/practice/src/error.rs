@@ -39,6 +39,9 @@ pub enum PracticeError {
         /// The system's reason.
         source: io::Error,
     },
+    /// The simulated phone found no port to listen on.
+    #[error("the simulated phone cannot listen: {0}")]
+    Listen(io::Error),
     /// SQLite refused.
     #[error("a practice database could not be written: {0}")]
     Sqlite(rusqlite::Error),

@@ -1,4 +1,4 @@
-//! Pretend phones: writes synthetic iPhone backups from scenario files.
+//! Pretend phones: writes synthetic iPhone backups from scenario files, and simulates the iPhone itself.
 //!
 //! For demonstrations without a real phone, for workshops, and for tests. Everything in such a
 //! backup is invented; its layout is that of a real one, so that other tools read it too.
@@ -9,6 +9,7 @@ mod clock;
 pub mod damage;
 mod database;
 mod error;
+pub mod iphone;
 mod keybag;
 mod known;
 mod phone;

@@ -20,6 +20,17 @@ pub(super) struct App {
     planted: bool,
 }
 
+/// What a phone tells of an app.
+pub(crate) struct AppFacts {
+    pub(crate) bundle: String,
+    pub(crate) name: String,
+    pub(crate) version: String,
+    /// Names its folders.
+    pub(crate) uuid: String,
+    /// Its entry under `Applications` of a backup's Info.plist.
+    pub(crate) in_backup: Value,
+}
+
 /// Those of the scenario, then the planted ones.
 pub(super) fn installed(phone: &Phone<'_>) -> Vec<App> {
     let mut random = phone.random("apps");
@@ -44,9 +55,31 @@ impl App {
         self.planted
     }
 
+    fn name(&self) -> &str {
+        self.bundle.rsplit('.').next().unwrap_or(&self.bundle)
+    }
+
+    /// Its own stream, so that an app is the same wherever it is named.
+    fn random(&self, seed: u64) -> Random {
+        Random::new(seed, &format!("app {}", self.bundle))
+    }
+
+    /// What a phone tells of it.
+    pub(super) fn facts(&self, seed: u64) -> Result<AppFacts, PracticeError> {
+        let mut random = self.random(seed);
+        Ok(AppFacts {
+            bundle: self.bundle.clone(),
+            name: self.name().to_owned(),
+            version: format!("{}.{}", 1 + random.below(30), random.below(10)),
+            uuid: random.uuid(),
+            in_backup: self.info_entry(seed)?,
+        })
+    }
+
     /// Its entry under `Applications` of Info.plist.
-    pub(super) fn info_entry(&self, random: &mut Random) -> Result<Value, PracticeError> {
-        let name = self.bundle.rsplit('.').next().unwrap_or(&self.bundle);
+    pub(super) fn info_entry(&self, seed: u64) -> Result<Value, PracticeError> {
+        let mut random = self.random(seed);
+        let name = self.name();
         let account = dictionary([
             ("AppleID", "owner@mail.example".into()),
             ("DSPersonID", random.below(1 << 30).into()),
@@ -70,14 +103,14 @@ impl App {
         random.fill(&mut sinf);
         Ok(dictionary([
             ("ApplicationSINF", Value::Data(sinf)),
-            ("PlaceholderIcon", Value::Data(words::picture(700, random))),
+            ("PlaceholderIcon", Value::Data(words::picture(700, &mut random))),
             ("iTunesMetadata", Value::Data(binary(&metadata)?)),
         ]))
     }
 
     /// Its entry under `Applications` of Manifest.plist.
     pub(super) fn manifest_entry(&self, random: &mut Random) -> Value {
-        let name = self.bundle.rsplit('.').next().unwrap_or(&self.bundle);
+        let name = self.name();
         dictionary([
             ("CFBundleIdentifier", self.bundle.as_str().into()),
             ("CFBundleVersion", random.below(900).to_string().into()),

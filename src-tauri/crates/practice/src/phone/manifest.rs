@@ -5,16 +5,26 @@ use crate::{
     archive::{binary, dictionary, xml},
     backup::Backup,
     error::PracticeError,
+    random::Random,
     scenario::{Damage, What},
 };
 use plist::Value;
+
+/// Identifier and serial number of the phone that this seed makes.
+pub(crate) fn identity(seed: u64) -> (String, String) {
+    named(&mut Random::new(seed, "manifest"))
+}
+
+fn named(random: &mut Random) -> (String, String) {
+    let udid = format!("00008110-{}", random.hex(8).to_uppercase());
+    (udid, format!("PRACTICE{}", random.hex(2).to_uppercase()))
+}
 
 /// Finishes the manifest and returns the phone's identifier.
 pub(super) fn write(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<String, PracticeError> {
     let mut random = phone.random("manifest");
     let facts = &phone.scenario.phone;
-    let udid = format!("00008110-{}", random.hex(8).to_uppercase());
-    let serial = format!("PRACTICE{}", random.hex(2).to_uppercase());
+    let (udid, serial) = named(&mut random);
     let apps = apps::installed(phone);
     for app in apps.iter().filter(|app| app.is_planted()) {
         phone.planted(What::App, &app.bundle, ("", "Info.plist"), format!("Applications {}", app.bundle));
@@ -72,7 +82,7 @@ pub(super) fn write(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<String
 
     let mut entries = Vec::new();
     for app in &apps {
-        entries.push((app.bundle.as_str(), app.info_entry(&mut random)?));
+        entries.push((app.bundle.as_str(), app.info_entry(phone.scenario.seed)?));
     }
     let installed = apps.iter().map(|app| app.bundle.as_str().into()).collect();
     let info = dictionary([

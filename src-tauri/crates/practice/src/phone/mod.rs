@@ -21,6 +21,9 @@ mod shortcuts;
 mod webkit;
 mod whatsapp;
 
+pub(crate) use apps::AppFacts;
+pub(crate) use manifest::identity;
+
 use crate::{
     backup::{Backup, Totals},
     clock::Moment,
@@ -73,7 +76,20 @@ pub(crate) struct Phone<'a> {
     pub(crate) planted: Vec<Planted>,
 }
 
-impl Phone<'_> {
+impl<'a> Phone<'a> {
+    /// A phone of which nothing is written yet.
+    fn new(scenario: &'a Scenario) -> Self {
+        Self {
+            release: scenario.release(),
+            people: people(scenario.sizes.people, scenario.seed),
+            begin: scenario.begin(),
+            end: Moment::of(scenario.made_at),
+            counts: BTreeMap::new(),
+            planted: Vec::new(),
+            scenario,
+        }
+    }
+
     pub(crate) fn random(&self, topic: &str) -> Random {
         Random::new(self.scenario.seed, topic)
     }
@@ -141,19 +157,19 @@ pub fn write_backup(
     out: &Path,
     encryption: Option<&Encryption>,
 ) -> Result<Made, PracticeError> {
+    write_and_name(scenario, out, encryption).map(|(made, _)| made)
+}
+
+/// As [`write_backup`]; tells the domain and path of each stored file, too, as `domain/path` by its id.
+pub(crate) fn write_and_name(
+    scenario: &Scenario,
+    out: &Path,
+    encryption: Option<&Encryption>,
+) -> Result<(Made, BTreeMap<String, String>), PracticeError> {
     let mut scenario = scenario.clone();
     scenario.fill(crate::known::value)?;
-    let end = Moment::of(scenario.made_at);
-    let mut backup = Backup::begin(out, encryption, scenario.seed, end)?;
-    let mut phone = Phone {
-        release: scenario.release(),
-        people: people(scenario.sizes.people, scenario.seed),
-        begin: scenario.begin(),
-        end,
-        counts: BTreeMap::new(),
-        planted: Vec::new(),
-        scenario: &scenario,
-    };
+    let mut phone = Phone::new(&scenario);
+    let mut backup = Backup::begin(out, encryption, scenario.seed, phone.end)?;
     for write in [
         messages::write,
         safari_history::write,
@@ -180,7 +196,13 @@ pub fn write_backup(
     for damage in &scenario.damage {
         damage::apply(damage, backup.folder())?;
     }
-    let totals = backup.totals();
+    let (totals, names) = (backup.totals(), backup.take_names());
     backup.publish()?;
-    Ok(Made { udid, totals, counts: phone.counts, planted: phone.planted })
+    Ok((Made { udid, totals, counts: phone.counts, planted: phone.planted }, names))
+}
+
+/// What the phone tells of its apps.
+pub(crate) fn app_facts(scenario: &Scenario) -> Result<Vec<AppFacts>, PracticeError> {
+    let phone = Phone::new(scenario);
+    apps::installed(&phone).iter().map(|app| app.facts(scenario.seed)).collect()
 }

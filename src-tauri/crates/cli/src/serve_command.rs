@@ -1,0 +1,114 @@
+//! `lucerna practice serve`: a simulated phone, whose owner's hands are lines on standard input.
+
+use crate::arguments::{Hands, ServeIphone};
+use crate::{practice_command, say};
+use practice::iphone::{self, Control, DeviceNames, Fault, Options, Resume};
+use scan::Failure;
+use std::io::{BufRead, IsTerminal, Write};
+use std::time::Duration;
+
+/// One movement of the owner's hands.
+type Movement = fn(&Control) -> bool;
+
+/// Movements by the word for them.
+const MOVEMENTS: &[(&str, Movement)] = &[
+    ("unlock", Control::unlock),
+    ("lock", Control::lock),
+    ("trust", Control::tap_trust),
+    ("dont-trust", Control::tap_dont_trust),
+    ("passcode", Control::type_passcode),
+    ("refuse-passcode", Control::refuse_passcode),
+    ("unplug", Control::unplug),
+    ("plug", Control::plug),
+    ("sysdiagnose", |control| {
+        control.press_sysdiagnose();
+        true
+    }),
+];
+
+/// What stands below the options in `--help`.
+pub(crate) fn help() -> String {
+    let words: Vec<&str> = MOVEMENTS.iter().map(|(word, _)| *word).collect();
+    let faults: Vec<String> = Fault::ALL.iter().map(Fault::to_string).collect();
+    format!(
+        "Prints USBMUXD_SOCKET_ADDRESS=127.0.0.1:PORT; give it to the program that is to talk with the phone.\n\
+         It serves until standard input ends, or until it is killed. With `< /dev/null` the owner acts by \
+         itself, and only a signal ends it.\n\n\
+         Lines on standard input move the owner's hands: {}, quit\n\n\
+         Faults: {}",
+        words.join(", "),
+        faults.join(", ")
+    )
+}
+
+/// Serves a simulated iPhone until standard input or a signal ends it.
+pub(crate) fn iphone(asked: &ServeIphone) -> Result<(), Failure> {
+    let mut lines = std::io::stdin().lines();
+    let mut options = Options::new(practice_command::scenario(&asked.scenario)?);
+    if asked.password_stdin {
+        let line = lines.next().transpose().map_err(|error| Failure::new("not-readable").because(error))?;
+        options.password = Some(line.unwrap_or_default());
+    }
+    let listens = asked_by_lines();
+    let by_lines = asked.hands.map_or(listens, |hands| matches!(hands, Hands::Lines));
+    options.hands = if by_lines { iphone::Hands::Waiting } else { iphone::Hands::Own };
+    options.trusted = asked.trusted;
+    options.locked = asked.locked;
+    options.passcode = asked.passcode;
+    options.faults.clone_from(&asked.fault);
+    options.port = asked.port;
+    options.pause = Duration::from_millis(asked.pause);
+    options.passcode_wait = Duration::from_secs(asked.passcode_wait);
+    options.sysdiagnose_after = Duration::from_secs(asked.sysdiagnose_after);
+    options.old_sysdiagnoses = asked.old_sysdiagnoses;
+    options.device_names = if asked.opaque_names { DeviceNames::Opaque } else { DeviceNames::Domains };
+    options.resume = if asked.start_over { Resume::Anew } else { Resume::Missing };
+
+    let serving = iphone::serve(options).map_err(practice_command::failed)?;
+    say::out(&format!("USBMUXD_SOCKET_ADDRESS={}\n", serving.address()));
+    // A reader that went away is no failure; the phone may be used all the same.
+    let _ = std::io::stdout().flush();
+    obey(&serving.control(), lines);
+    if !listens {
+        loop {
+            std::thread::park();
+        }
+    }
+    Ok(())
+}
+
+/// Whether somebody may say something on standard input: a terminal, a pipe, a socket.
+fn asked_by_lines() -> bool {
+    let stdin = std::io::stdin();
+    stdin.is_terminal() || is_pipe(&stdin)
+}
+
+#[cfg(unix)]
+fn is_pipe(stdin: &std::io::Stdin) -> bool {
+    use std::os::{fd::AsFd, unix::fs::FileTypeExt};
+    let file = stdin.as_fd().try_clone_to_owned().map(std::fs::File::from);
+    let kind = file.and_then(|file| file.metadata()).map(|facts| facts.file_type());
+    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_socket())
+}
+
+/// Windows: whatever is not a terminal is taken for a pipe, `NUL` too; say `--hands own` with it.
+#[cfg(not(unix))]
+fn is_pipe(_: &std::io::Stdin) -> bool {
+    true
+}
+
+/// Moves hands until the lines end or say so.
+fn obey(control: &Control, lines: std::io::Lines<impl BufRead>) {
+    for line in lines.map_while(Result::ok) {
+        let word = line.trim();
+        if word == "quit" {
+            return;
+        }
+        match MOVEMENTS.iter().find(|(name, _)| *name == word) {
+            Some((_, movement)) if movement(control) => say::err(&format!("{:?}", control.screen())),
+            Some(_) => say::err(&format!("nothing to do: {:?}", control.screen())),
+            None if word.is_empty() => {}
+            None => say::err(&format!("unknown: {word}; see --help")),
+        }
+    }
+}
