@@ -19,7 +19,7 @@ pub(super) struct Content {
     folder: PathBuf,
     /// In the order in which they are sent.
     pub(super) files: Vec<Stored>,
-    /// Manifest.db and Manifest.plist.
+    /// Manifest.plist and Manifest.db, in this order.
     pub(super) manifests: Vec<Stored>,
     status: plist::Dictionary,
 }
@@ -47,12 +47,13 @@ impl Content {
             let Ok(size) = size(&folder.join(&name)) else { continue };
             let device = match options.device_names {
                 DeviceNames::Domains => on_phone,
+                DeviceNames::Paths => path_on_phone(&on_phone),
                 DeviceNames::Opaque => format!("/.b/6/{number:x}"),
             };
             files.push(Stored { name, device, size });
         }
         let mut manifests = Vec::new();
-        for name in ["Manifest.db", "Manifest.plist"] {
+        for name in ["Manifest.plist", "Manifest.db"] {
             let size = size(&folder.join(name))?;
             manifests.push(Stored { name: name.to_owned(), device: format!("/var/tmp/{name}"), size });
         }
@@ -85,6 +86,25 @@ impl Content {
         }
         archive::binary(&Value::Dictionary(status))
     }
+}
+
+/// Where a file of `domain/path` lies in the snapshot of the phone's disk.
+fn path_on_phone(name: &str) -> String {
+    let (domain, path) = name.split_once('/').unwrap_or((name, ""));
+    let root = match domain.split_once('-') {
+        Some((kind, app)) => {
+            let kind =
+                if kind.starts_with("AppDomainGroup") { "Shared/AppGroup" } else { "Data/Application" };
+            format!("mobile/Containers/{kind}/{app}")
+        }
+        None => match domain {
+            "HomeDomain" | "CameraRollDomain" | "MediaDomain" => "mobile".to_owned(),
+            "WirelessDomain" => "wireless".to_owned(),
+            "RootDomain" => "root".to_owned(),
+            other => format!("db/{other}"),
+        },
+    };
+    format!("/.b/6/{root}/{path}")
 }
 
 fn size(path: &Path) -> Result<u64, PracticeError> {

@@ -19,14 +19,17 @@ pub enum Hands {
 pub enum DeviceNames {
     /// `HomeDomain/Library/SMS/sms.db`.
     Domains,
-    /// `/.b/6/…`: says nothing about the content.
+    /// `/.b/6/mobile/Library/SMS/sms.db`: the path in the snapshot of the phone's disk, as later iOS names it.
+    Paths,
+    /// `/.b/6/1f`: says nothing about the content.
     Opaque,
 }
 
 /// What the phone does when the computer still holds a part of this backup.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Resume {
-    /// Sends only what is missing, as iOS 26.1 does.
+    /// Sends only what is missing, as iOS 26.1 does. It goes by the files' names: a file that was cut short and
+    /// kept is taken for whole.
     Missing,
     /// Begins again.
     Anew,
@@ -65,6 +68,9 @@ pub struct Options {
     pub device_names: DeviceNames,
     /// What a part of a backup on the computer is good for.
     pub resume: Resume,
+    /// At the end the phone asks for the computer's folders and wants to see every file of the manifest there,
+    /// or fails with 205. iOS 26.1 does so; it goes by names.
+    pub verify: bool,
     /// The serial number of the phone and so its UDID come from this and the scenario: two phones differ.
     pub number: u32,
 }
@@ -87,6 +93,7 @@ impl Options {
             old_sysdiagnoses: 0,
             device_names: DeviceNames::Domains,
             resume: Resume::Missing,
+            verify: true,
             number: 0,
         }
     }

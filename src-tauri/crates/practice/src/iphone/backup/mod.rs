@@ -18,8 +18,11 @@ enum Code {
     Unsupported = 1,
     /// A snapshot is in the way.
     Exists = 3,
-    Upload = 100,
+    /// The computer could not do what it was asked. Which code phones give here is not known.
+    Drive = 100,
     NoSpace = 105,
+    /// The manifest names files that the computer does not hold.
+    NotWhole = 205,
     /// A wrong password, or none where device management asks for one.
     Password = 207,
     Locked = 208,

@@ -68,8 +68,12 @@ impl<'a, 'b> Upload<'a, 'b> {
         if self.talk.phone.fails(Fault::ManyFiles) {
             hostile::many(self.talk)?;
         }
-        let manifests: Vec<&Stored> = self.content.manifests.iter().collect();
-        self.batch(&manifests, None)
+        for manifest in &self.content.manifests {
+            if let Err(failure) = self.batch(&[manifest], None)? {
+                return Ok(Err(failure));
+            }
+        }
+        Ok(Ok(()))
     }
 
     /// Some files at once. `broken` cannot be read where a fault says so.
@@ -110,7 +114,7 @@ impl<'a, 'b> Upload<'a, 'b> {
         let status = self.talk.status()?;
         if status.code < 0 {
             let text = format!("Error uploading files: the computer answered {}", status.code);
-            return Ok(Err(Failure::new(Code::Upload, &text)));
+            return Ok(Err(Failure::new(Code::Drive, &text)));
         }
         Ok(Ok(()))
     }
