@@ -1,5 +1,18 @@
 //! Every change made to the phone and the computer: written down before it is made, undone at the end.
+//!
+//! The journal lies in the copy's folder. A change is written there before it is made (`Begun`) and after it
+//! (`Made`), so that whatever ends the program leaves a journal that tells the truth: `Begun` means that only
+//! the phone knows, and [`put_back`] asks it. Trust comes before there is a folder; it is remembered in
+//! memory (`pending`) and in the pairing record's own mark, and written once there is one.
 
+pub(crate) mod inside;
+mod journal;
+mod pending;
+
+pub(crate) use journal::Journal;
+pub(crate) use pending::{TrustStep, note_trust};
+
+use crate::agent::{self, Order, Reply, Task};
 use crate::{Failure, Password};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
@@ -50,30 +63,157 @@ pub struct Change {
     pub state: ChangeState,
 }
 
-/// The changes that the journal in a copy's folder holds, in their order.
+/// The changes that the journal in a copy's folder holds, in their order. With an empty path: those that no
+/// journal holds yet.
+///
+/// # Errors
+/// `not-readable` if there is a journal and it cannot be understood. None is an empty list.
 pub fn changes(folder: &Path) -> Result<Vec<Change>, Failure> {
-    let _ = folder;
-    Err(Failure::new("our-fault"))
+    if folder.as_os_str().is_empty() {
+        return Ok(pending::all());
+    }
+    Ok(Journal::open(folder)?.into_changes())
 }
 
-/// Folders among `places` whose journals hold changes that were not undone: a check that was cut short.
+/// Folders among `places`, and the folders right in them, whose journals hold changes to a phone that were
+/// not undone: a check that was cut short. A journal that cannot be understood is told as no changes at all.
 pub fn unfinished_changes(places: &[PathBuf]) -> Vec<(PathBuf, Vec<Change>)> {
-    let _ = places;
-    Vec::new()
+    let mut folders = places.to_vec();
+    folders.extend(places.iter().flat_map(|place| journal::folders_in(place)));
+    let unfinished = |folder: PathBuf| {
+        if !Journal::is_in(&folder) {
+            return None;
+        }
+        match changes(&folder) {
+            Ok(all) => all.iter().any(Change::stands_on_the_phone).then_some((folder, all)),
+            Err(_) => Some((folder, Vec::new())),
+        }
+    };
+    folders.into_iter().filter_map(unfinished).collect()
+}
+
+impl Change {
+    /// A change to the phone that was not undone and that nobody asked to stay.
+    fn stands_on_the_phone(&self) -> bool {
+        let stands = matches!(self.state, ChangeState::Begun | ChangeState::Made | ChangeState::Stuck);
+        stands && !matches!(self.what, What::Copy { .. })
+    }
+}
+
+/// Called before a copy begins: writes down the folder and the trust that it needed.
+///
+/// # Errors
+/// `save-failed`, `disk-full`, `not-readable`.
+pub(crate) fn begin_copy(folder: &Path, udid: &str) -> Result<(), Failure> {
+    let mut journal = Journal::open(folder)?;
+    if let Some(trust) = pending::of(udid) {
+        journal.note(What::Pairing, udid, trust.state)?;
+        pending::forget(udid);
+    }
+    journal.note(What::Copy { folder: folder.to_path_buf() }, udid, ChangeState::Made)
 }
 
 /// Undoes the changes to the phone: backup password off (it asks for its passcode), then trust. Copies on
-/// the computer stay: erasing them is the caller's. `keep` names what is to stay.
+/// the computer stay: erasing them is the caller's. `keep` names what is to stay. An empty path means the
+/// changes that no journal holds yet. What others changed is never touched, nor what the phone has undone
+/// by itself.
 ///
 /// # Errors
-/// `phone-gone`, `phone-locked`, `phone-wrong-password`, `password-managed`, `passcode-not-typed`,
-/// `put-back-failed`, `stopped`, `phone-worker-broke`; whatever was undone by then is in the journal.
+/// `phone-gone`, `phone-locked`, `phone-wrong-password` (also if none is given and one is needed),
+/// `password-managed`, `passcode-not-typed`, `put-back-failed`, `stopped`, `phone-worker-broke`; whatever
+/// was undone by then is in the journal.
 pub fn put_back(
     folder: &Path,
     password: Option<&Password>,
     keep: &[What],
     stop: &AtomicBool,
 ) -> Result<Vec<Change>, Failure> {
-    let _ = (folder, password, keep, stop);
-    Err(Failure::new("our-fault"))
+    let mut book = Book::open(folder)?;
+    for change in book.changes() {
+        if change.stands_on_the_phone() && keep.contains(&change.what) {
+            book.note(&change, ChangeState::Kept)?;
+        }
+    }
+    let mut left: Vec<Change> = book.changes().into_iter().filter(Change::stands_on_the_phone).collect();
+    // The password needs trust; trust goes last.
+    left.sort_by_key(|change| change.what == What::Pairing);
+    let mut udids: Vec<String> = left.iter().map(|change| change.udid.clone()).collect();
+    udids.dedup();
+    for udid in udids {
+        let of_this = left.iter().filter(|change| change.udid == udid).cloned().collect();
+        undo(&mut book, &udid, of_this, password, stop)?;
+    }
+    Ok(book.changes())
 }
+
+fn undo(
+    book: &mut Book,
+    udid: &str,
+    changes: Vec<Change>,
+    password: Option<&Password>,
+    stop: &AtomicBool,
+) -> Result<(), Failure> {
+    let order = Order::PutBack {
+        udid: udid.to_owned(),
+        what: changes.iter().map(|change| change.what.clone()).collect(),
+        password: password.cloned(),
+    };
+    let mut written = Ok(());
+    let mut undone = 0;
+    let ended = agent::run(&Task::new(order), stop, &mut |reply| {
+        match reply {
+            // In the order that was asked for; nothing else can be undone.
+            Reply::Undone => {
+                if let Some(change) = changes.get(undone) {
+                    written = book.note(change, ChangeState::Undone);
+                }
+                undone += 1;
+            }
+            Reply::Done => return true,
+            _ => {}
+        }
+        written.is_err()
+    });
+    if let (Err(failure), Some(change)) = (&ended, changes.get(undone)) {
+        let for_good = ["put-back-failed", "password-managed", "odd-answer"];
+        if for_good.contains(&failure.code.as_str()) {
+            book.note(change, ChangeState::Stuck)?;
+        }
+    }
+    written.and(ended)
+}
+
+/// Where changes are written: a journal, or, before there is one, memory.
+enum Book {
+    Journal(Journal),
+    Pending,
+}
+
+impl Book {
+    fn open(folder: &Path) -> Result<Self, Failure> {
+        if folder.as_os_str().is_empty() {
+            return Ok(Self::Pending);
+        }
+        Journal::open(folder).map(Self::Journal)
+    }
+
+    fn changes(&self) -> Vec<Change> {
+        match self {
+            Self::Journal(journal) => journal.changes().to_vec(),
+            Self::Pending => pending::all(),
+        }
+    }
+
+    fn note(&mut self, change: &Change, state: ChangeState) -> Result<(), Failure> {
+        match self {
+            Self::Journal(journal) => journal.note(change.what.clone(), &change.udid, state),
+            Self::Pending => {
+                pending::set(&change.udid, state);
+                Ok(())
+            }
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests;

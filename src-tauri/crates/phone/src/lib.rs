@@ -2,14 +2,24 @@
 //!
 //! Every conversation runs in a process of its own with capped memory ([`enter_if_worker`]): a phone's
 //! answers are as hostile as its files. The functions here start that process, listen, and return.
+//!
+//! `agent` is that process and who listens to it, `link` the connection inside it; `connect`, `changes`,
+//! `sysdiagnose` and `backup` are what is done over it, each with its public functions (outside) in the file
+//! of that name and the conversation (inside) beside them.
 
+mod agent;
+mod backup;
 mod changes;
+mod clock;
 mod connect;
 mod copy;
 mod device;
+mod link;
+mod password;
 mod plan;
 mod sysdiagnose;
 
+pub use agent::enter_if_worker;
 pub use changes::{Change, ChangeState, What, changes, put_back, unfinished_changes};
 pub use connect::{Seen, connect, devices};
 pub use copy::copy;
@@ -17,7 +27,3 @@ pub use device::{Device, DeviceState};
 pub use plan::{Copied, Keep, Plan, Progress, Stage};
 pub use sysdiagnose::{SysdiagnoseFile, sysdiagnoses, wait_for_sysdiagnose};
 pub use worker::{Failure, Password};
-
-/// To be called first in `main`, beside `scan::enter_if_worker`: does nothing in an ordinary start; in the
-/// hidden mode it talks to the phone and does not return.
-pub fn enter_if_worker() {}

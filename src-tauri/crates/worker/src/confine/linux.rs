@@ -4,6 +4,10 @@
 //! is said not to exist (its flags lie in memory where no filter can see them, and libc then falls back to
 //! `clone`), and of all others only those that reading needs are let through.
 
+mod talk;
+
+pub(super) use talk::shut_to_talk;
+
 use super::Left;
 use landlock::{
     ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, PathBeneath, PathFd, Ruleset, RulesetAttr,
@@ -17,7 +21,7 @@ use std::collections::BTreeMap;
 
 pub(super) fn shut(left: &Left) -> Vec<String> {
     let mut held = Vec::new();
-    if limits(left.memory) {
+    if limits(left.memory) & no_files() {
         held.push("memory".to_owned());
     }
     if files(left).unwrap_or(false) {
@@ -31,13 +35,18 @@ pub(super) fn shut(left: &Left) -> Vec<String> {
 
 /// Memory is what the process fills, not what it reserves: thread stacks and allocators reserve much.
 fn limits(memory: u64) -> bool {
-    let set = |resource, most| {
-        let limit = Rlimit { current: Some(most), maximum: Some(most) };
-        setrlimit(resource, limit).is_ok()
-    };
     let quiet =
         rustix::process::set_dumpable_behavior(rustix::process::DumpableBehavior::NotDumpable).is_ok();
-    set(Resource::Core, 0) & set(Resource::Fsize, 0) & set(Resource::Data, memory) & quiet
+    at_most(Resource::Core, 0) & at_most(Resource::Data, memory) & quiet
+}
+
+/// No file may grow, not even one that was open before.
+fn no_files() -> bool {
+    at_most(Resource::Fsize, 0)
+}
+
+fn at_most(resource: Resource, most: u64) -> bool {
+    setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).is_ok()
 }
 
 fn files(left: &Left) -> Result<bool, landlock::RulesetError> {
@@ -61,45 +70,72 @@ fn files(left: &Left) -> Result<bool, landlock::RulesetError> {
     Ok(rules.restrict_self()?.ruleset != RulesetStatus::NotEnforced)
 }
 
-fn system_calls() -> Option<()> {
-    let arch = std::env::consts::ARCH.try_into().ok()?;
-    let program = |rules, otherwise, action| -> Option<BpfProgram> {
-        SeccompFilter::new(rules, otherwise, action, arch).ok()?.try_into().ok()
-    };
-    let plain = |calls: &[i64]| calls.iter().map(|call| (*call, Vec::new())).collect::<BTreeMap<_, _>>();
-    let refuse = |errno: i32| SeccompAction::Errno(errno.unsigned_abs());
+type Rules = BTreeMap<i64, Vec<SeccompRule>>;
 
-    let fatal = program(plain(FATAL), SeccompAction::Allow, SeccompAction::KillProcess)?;
-    let no_clone3 = program(plain(&[libc::SYS_clone3]), SeccompAction::Allow, refuse(libc::ENOSYS))?;
+fn system_calls() -> Option<()> {
     let mut needed = plain(NEEDED);
     #[cfg(target_arch = "x86_64")]
     needed.extend(plain(&[libc::SYS_readlink, libc::SYS_poll]));
     needed.extend(conditional()?);
+    needed.extend(reading_only()?);
+    filter(plain(FATAL), needed)
+}
+
+fn plain(calls: &[i64]) -> Rules {
+    calls.iter().map(|call| (*call, Vec::new())).collect()
+}
+
+/// The three layers: `fatal` calls end the process, of all others only those `needed` are let through.
+fn filter(fatal: Rules, needed: Rules) -> Option<()> {
+    let arch = std::env::consts::ARCH.try_into().ok()?;
+    let program = |rules, otherwise, action| -> Option<BpfProgram> {
+        SeccompFilter::new(rules, otherwise, action, arch).ok()?.try_into().ok()
+    };
+    let refuse = |errno: i32| SeccompAction::Errno(errno.unsigned_abs());
+    let fatal = program(fatal, SeccompAction::Allow, SeccompAction::KillProcess)?;
+    let no_clone3 = program(plain(&[libc::SYS_clone3]), SeccompAction::Allow, refuse(libc::ENOSYS))?;
     let needed = program(needed, refuse(libc::EPERM), SeccompAction::Allow)?;
     [fatal, no_clone3, needed].iter().try_for_each(|filter| seccompiler::apply_filter(filter).ok())
 }
 
-/// Calls whose arguments decide: no new process, no writable or executable file memory, no opening for
-/// writing, no signal to anyone else.
-fn conditional() -> Option<BTreeMap<i64, Vec<SeccompRule>>> {
-    let arg = |index, op, value| SeccompCondition::new(index, SeccompCmpArgLen::Qword, op, value).ok();
-    let bits = |flags: i32| u64::from(flags.unsigned_abs());
-    let without = |index, flags: i32| arg(index, SeccompCmpOp::MaskedEq(bits(flags)), 0);
-    let rule = |conditions: Vec<SeccompCondition>| SeccompRule::new(conditions).ok().map(|rule| vec![rule]);
+fn arg(index: u8, op: SeccompCmpOp, value: u64) -> Option<SeccompCondition> {
+    SeccompCondition::new(index, SeccompCmpArgLen::Qword, op, value).ok()
+}
+
+fn bits(flags: i32) -> u64 {
+    u64::from(flags.unsigned_abs())
+}
+
+fn rule(conditions: Vec<SeccompCondition>) -> Option<Vec<SeccompRule>> {
+    SeccompRule::new(conditions).ok().map(|rule| vec![rule])
+}
+
+/// None of `flags` may be set in the argument.
+fn without(index: u8, flags: i32) -> Option<SeccompCondition> {
+    arg(index, SeccompCmpOp::MaskedEq(bits(flags)), 0)
+}
+
+/// Calls whose arguments decide: no new process, no writable or executable file memory, no signal to anyone
+/// else.
+fn conditional() -> Option<Rules> {
     let own = u64::from(std::process::id());
-    let writes = libc::O_WRONLY | libc::O_RDWR | libc::O_CREAT | libc::O_TRUNC;
     Some(BTreeMap::from([
         (
             libc::SYS_clone,
             rule(vec![arg(0, SeccompCmpOp::MaskedEq(bits(libc::CLONE_THREAD)), bits(libc::CLONE_THREAD))?])?,
         ),
-        (libc::SYS_openat, rule(vec![without(2, writes)?])?),
         (libc::SYS_mmap, rule(vec![without(2, libc::PROT_EXEC)?])?),
         (libc::SYS_mprotect, rule(vec![without(2, libc::PROT_EXEC)?])?),
         (libc::SYS_tgkill, rule(vec![arg(0, SeccompCmpOp::Eq, own)?])?),
         // Asking for limits, not setting them.
         (libc::SYS_prlimit64, rule(vec![arg(2, SeccompCmpOp::Eq, 0)?])?),
     ]))
+}
+
+/// No opening for writing.
+fn reading_only() -> Option<Rules> {
+    let writes = libc::O_WRONLY | libc::O_RDWR | libc::O_CREAT | libc::O_TRUNC;
+    Some(BTreeMap::from([(libc::SYS_openat, rule(vec![without(2, writes)?])?)]))
 }
 
 /// Nothing that reads evidence does this. Whoever does has taken over the worker, which ends.

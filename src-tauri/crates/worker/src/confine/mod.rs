@@ -28,7 +28,32 @@ pub struct Left {
     pub memory: u64,
 }
 
+/// What is left to a process that talks to a phone.
+pub struct Talk {
+    /// May be read, written and emptied, with everything below. Nothing else of the file system may.
+    pub writable: Vec<PathBuf>,
+    /// The one way to the system's service for phones.
+    pub door: Door,
+    /// Bytes of memory that it may fill.
+    pub memory: u64,
+}
+
+/// How the system's service for phones is reached.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Door {
+    /// A socket in the file system. Which one cannot be narrowed down on Linux yet.
+    Socket,
+    /// This port, whatever the address: Linux narrows ports, not addresses.
+    Port(u16),
+}
+
 /// Shuts this process in. Called once, before the first byte of evidence is read, while there is one thread.
 pub fn shut(left: &Left) -> Vec<String> {
     system::shut(left)
+}
+
+/// Shuts this process in, leaving it the way to a phone and a folder to write. Called once, before the first
+/// byte from the phone, while there is one thread.
+pub fn shut_to_talk(talk: &Talk) -> Vec<String> {
+    system::shut_to_talk(talk)
 }

@@ -55,11 +55,14 @@ const NETWORK: &[&str] = &[
 
 /// Libraries that only the named rooms may use when they are built.
 const KEPT: &[(&str, &[&str])] = &[
-    ("plist", &["practice", "property-list"]),
+    ("idevice", &["phone"]),
+    // `phone` writes requests with it; what it reads itself goes through `property-list`.
+    ("plist", &["phone", "practice", "property-list"]),
     ("rusqlite", &["practice", "sqlite"]),
     ("libsqlite3-sys", &["sqlite"]),
     ("rfd", &["app"]),
     ("tauri", &["app"]),
+    ("tokio", &["phone"]),
     ("ts-rs", &["app", "report"]),
 ];
 
