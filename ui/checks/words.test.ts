@@ -10,6 +10,11 @@ const codes = [
   'no-acquisition-here', 'empty-folder', 'backup-incomplete', 'backup-damaged', 'archive-damaged', 'archive-unsafe',
   'several-backups', 'not-readable', 'unsupported-layout', 'indicators-unreadable', 'stopped', 'wrong-password',
   'key-bag-damaged', 'password-needed', 'too-little-memory', 'worker-broke', 'our-fault', 'save-failed', 'disk-full', 'erase-failed',
+  'no-usb-service', 'no-phone', 'phone-locked', 'trust-refused', 'phone-gone', 'phone-too-old', 'pairing-failed',
+  'several-phones', 'odd-answer', 'phone-silent', 'no-space', 'space-ran-out', 'copy-interrupted',
+  'passcode-not-typed', 'phone-refused-copy', 'copy-incomplete', 'copy-in-use', 'phone-needs-restart',
+  'no-sysdiagnose', 'no-crash-reports', 'phone-wrong-password', 'password-not-changed', 'password-managed',
+  'phone-worker-broke', 'put-back-failed',
 ];
 
 /** Words that claim more than the app can know, by language. */
