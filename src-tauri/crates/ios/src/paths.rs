@@ -29,6 +29,9 @@ const ROOTS: &[(&str, &str)] = &[
 
 /// The path on the phone of `domain` and `relative`; none for domains without a fixed place.
 pub(crate) fn on_phone(domain: &str, relative: &str) -> Option<String> {
+    if domain == FILESYSTEM {
+        return Some(format!("/{relative}"));
+    }
     let at = ROOTS.binary_search_by_key(&domain, |(name, _)| name).ok()?;
     let (_, root) = ROOTS.get(at)?;
     Some(format!("{root}/{relative}"))
@@ -59,7 +62,6 @@ const FOLDERS: &[(&str, &str)] = &[
 
 /// Folders with one folder for each app or group, named by chance, and the domain of each: its id follows.
 /// The id stands in `.com.apple.mobile_container_manager.metadata.plist`; without one, the folder's own name.
-#[expect(dead_code, reason = "the evidence of a full copy follows")]
 pub(crate) const CONTAINERS: &[(&str, &str)] = &[
     ("private/var/containers/Data/System", "SysContainerDomain-"),
     ("private/var/containers/Shared/SystemGroup", "SysSharedContainerDomain-"),
@@ -73,7 +75,6 @@ pub(crate) const FILESYSTEM: &str = "Filesystem";
 
 /// The folder of evidence that a path from the root of the phone lies in, and how much of the path it
 /// replaces. `private/var/mobile/Library/x` is `HomeDomain` and 18 letters: `HomeDomain/Library/x`.
-#[cfg_attr(not(test), expect(dead_code, reason = "the evidence of a full copy follows"))]
 pub(crate) fn as_evidence(on_phone: &str) -> (&'static str, usize) {
     let inside = |folder: &&(&'static str, &'static str)| {
         on_phone.strip_prefix(folder.0).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
@@ -82,6 +83,18 @@ pub(crate) fn as_evidence(on_phone: &str) -> (&'static str, usize) {
         Some((folder, evidence)) => (evidence, folder.len()),
         None => (FILESYSTEM, 0),
     }
+}
+
+/// Names that files in a folder of the phone, or below it, may have beside the folder's own: domains whose
+/// roots lie in it. A name may end with `*`.
+pub(crate) fn domains_below(on_phone: &str) -> Vec<String> {
+    let lies_in = |folder: &str| {
+        on_phone.is_empty()
+            || folder.strip_prefix(on_phone).is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    };
+    let folders = FOLDERS.iter().filter(|(folder, _)| lies_in(folder)).map(|(_, name)| (*name).to_owned());
+    let containers = CONTAINERS.iter().filter(|(parent, _)| lies_in(parent));
+    folders.chain(containers.map(|(_, domain)| format!("{domain}*"))).collect()
 }
 
 /// The last step of a path.

@@ -57,6 +57,7 @@ impl Failure {
         ("unsupported-layout", 519),
         ("stopped", 521),
         ("indicators-unreadable", 522),
+        ("different-phones", 523),
         ("too-little-memory", 611),
         ("worker-broke", 612),
         ("our-fault", 613),

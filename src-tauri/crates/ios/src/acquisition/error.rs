@@ -36,7 +36,8 @@ pub enum OpenError {
     /// The archive is built as no ordinary program builds one.
     #[error("the archive is refused: {why}")]
     ArchiveUnsafe {
-        /// `path-outside`, `same-name-twice`, `encrypted`, `too-many-members`.
+        /// `path-outside`, `same-name-twice`, `encrypted`, `too-many-members`, `long-name`,
+        /// `inflates-too-much`.
         why: &'static str,
     },
     /// The operating system did not let us read.
@@ -45,7 +46,8 @@ pub enum OpenError {
     /// Known, and not read by this version.
     #[error("layout {layout} is not supported")]
     UnsupportedLayout {
-        /// `ios-9-or-older`, `7z`, `rar`, `xz`, `bzip2`, `zstd`, `zip-method`.
+        /// `ios-9-or-older`, `7z`, `rar`, `xz`, `bzip2`, `zstd`, `zip-method`, `tar-sparse`,
+        /// `sysdiagnose-of-another-device`.
         layout: &'static str,
     },
     /// The key bag is whole, and this password does not open it.
@@ -64,6 +66,9 @@ pub enum OpenError {
     /// The backup is encrypted and no password was given.
     #[error("a password is needed")]
     PasswordNeeded,
+    /// Acquisitions that were to be checked together come from different phones.
+    #[error("different phones")]
+    DifferentPhones,
     /// Somebody stopped it.
     #[error("stopped")]
     Stopped,
@@ -90,6 +95,7 @@ impl OpenError {
             Self::WrongPassword => "wrong-password",
             Self::KeyBagDamaged { .. } => "key-bag-damaged",
             Self::PasswordNeeded => "password-needed",
+            Self::DifferentPhones => "different-phones",
             Self::Stopped => "stopped",
             Self::TooLittleMemory { .. } => "too-little-memory",
         }

@@ -5,6 +5,7 @@
 
 use super::error::OpenError;
 use super::marker::Marker;
+use super::scrape::Ids;
 use super::store::Store;
 use engine::{Acquisition, Kind, Platform, Version};
 use jiff::Timestamp;
@@ -29,6 +30,8 @@ pub(crate) struct Facts {
     pub(crate) plain_list: bool,
     /// What Lucerna wrote beside it, if it made the copy.
     pub(crate) marker: Marker,
+    /// What tells its phone from others.
+    pub(crate) ids: Ids,
 }
 
 /// Looks at the files beside the stored ones; their content decides. `None`: no backup at all.
@@ -71,6 +74,11 @@ fn facts(info: Info, manifest: ManifestPlist, status: Status, plain_list: bool) 
     let encrypted = manifest.encrypted.unwrap_or(!plain_list) || (!plain_list && manifest.key.is_some());
     let first = |text: Option<String>, other| text.or(other);
     let apps: BTreeSet<String> = info.apps.into_iter().chain(manifest.apps).collect();
+    let ids = Ids {
+        udid: first(info.udid, manifest.udid),
+        serial: first(info.serial, manifest.serial),
+        reporter: None,
+    };
     let acquisition = Acquisition {
         kind: Kind::IosBackup,
         encrypted,
@@ -90,6 +98,7 @@ fn facts(info: Info, manifest: ManifestPlist, status: Status, plain_list: bool) 
         manifest_key: manifest.key,
         plain_list,
         marker: Marker::default(),
+        ids,
     }
 }
 
@@ -129,6 +138,8 @@ fn picked(
 #[derive(Default)]
 struct Info {
     is_of_a_phone: bool,
+    udid: Option<String>,
+    serial: Option<String>,
     version: Option<String>,
     build: Option<String>,
     model: Option<String>,
@@ -139,7 +150,7 @@ struct Info {
 
 impl Info {
     fn read(store: &dyn Store) -> Result<Self, Unusable> {
-        const PATHS: [&[&str]; 8] = [
+        const PATHS: [&[&str]; 9] = [
             &["Unique Identifier"],
             &["Target Identifier"],
             &["Product Version"],
@@ -147,16 +158,21 @@ impl Info {
             &["Product Type"],
             &["Device Name"],
             &["Last Backup Date"],
+            &["Serial Number"],
             &["Installed Applications", "*"],
         ];
         let mut info = Self::default();
         let read = picked(store, "Info.plist", &PATHS, &mut |path, _, value| match path {
-            0 | 1 => info.is_of_a_phone = true,
+            0 | 1 => {
+                info.is_of_a_phone = true;
+                info.udid = text(&value).or(info.udid.take());
+            }
             2 => info.version = text(&value),
             3 => info.build = text(&value),
             4 => info.model = text(&value),
             5 => info.name = text(&value),
             6 => info.made_at = time(&value),
+            7 => info.serial = text(&value),
             _ => info.apps.extend(text(&value).filter(|_| info.apps.len() < MOST_APPS)),
         });
         match read {
@@ -171,6 +187,8 @@ impl Info {
 #[derive(Default)]
 struct ManifestPlist {
     is_one: bool,
+    udid: Option<String>,
+    serial: Option<String>,
     encrypted: Option<bool>,
     key_bag: Option<Vec<u8>>,
     key: Option<Vec<u8>>,
@@ -184,7 +202,7 @@ struct ManifestPlist {
 
 impl ManifestPlist {
     fn read(store: &dyn Store) -> Result<Self, Unusable> {
-        const PATHS: [&[&str]; 10] = [
+        const PATHS: [&[&str]; 12] = [
             &["IsEncrypted"],
             &["BackupKeyBag"],
             &["ManifestKey"],
@@ -194,6 +212,8 @@ impl ManifestPlist {
             &["Lockdown", "ProductType"],
             &["Lockdown", "DeviceName"],
             &["Date"],
+            &["Lockdown", "UniqueDeviceID"],
+            &["Lockdown", "SerialNumber"],
             &["Applications", "*", "CFBundleIdentifier"],
         ];
         let mut plist = Self::default();
@@ -209,6 +229,8 @@ impl ManifestPlist {
                 6 => plist.model = text(&value),
                 7 => plist.name = text(&value),
                 8 => plist.made_at = time(&value),
+                9 => plist.udid = text(&value),
+                10 => plist.serial = text(&value),
                 _ => plist.apps.extend(keys.get(1).filter(|_| plist.apps.len() < MOST_APPS).cloned()),
             }
         })?;

@@ -15,8 +15,8 @@ pub fn file_record(bytes: &[u8]) {
 
 /// The lister of zips, tars and gzips, and the reader of the plists of a backup in one.
 pub fn archive(bytes: &[u8]) {
-    let Ok(Some(members)) = archive::list(Arc::new(bytes.to_vec())) else { return };
-    for member in members {
+    let Ok(Some(archive)) = archive::list(Arc::new(bytes.to_vec()), &mut |_, _| true) else { return };
+    for member in archive.backups {
         let _ = super::facts::look(&*member.store);
     }
 }

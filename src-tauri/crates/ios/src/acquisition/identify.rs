@@ -1,11 +1,18 @@
-//! What lies at a path: backups, by their content, whatever they are called.
+//! What lies at a path: acquisitions, by their content, whatever they are called.
 
 use super::archive;
+use super::crash_reports;
 use super::error::OpenError;
 use super::facts::{Facts, look};
 use super::file_id::FileId;
+use super::filesystem::{self, Root};
 use super::folder::{Folder, open_regular};
+use super::scrape::Ids;
 use super::store::{ROOT_FILES, Store};
+use super::sysdiagnose;
+use super::together;
+use super::tree::Tree;
+use super::within::in_archive;
 use engine::Acquisition;
 use std::ffi::OsStr;
 use std::fmt;
@@ -27,17 +34,58 @@ const BELOW: [&[&str]; 6] = [
     &["AppData", "Roaming", "Apple Computer", "MobileSync", "Backup"],
 ];
 
-/// A backup that was found and can be opened.
+/// Archives of one folder that are looked into, if nothing else is there.
+const MOST_ARCHIVES: usize = 16;
+
+/// An acquisition that was found and can be opened.
 #[derive(Clone)]
 pub struct Candidate {
     /// What it says of itself.
     pub acquisition: Acquisition,
-    /// The backup's folder, or the archive that holds it; links are resolved.
+    /// Its folder, or the archive that holds it; links are resolved.
     pub path: PathBuf,
-    /// For an archive: the folder of the backup inside it, empty at the top.
+    /// For an archive: the folder inside it, empty at the top.
     pub member_prefix: Option<String>,
-    pub(super) store: Arc<dyn Store>,
-    pub(super) facts: Arc<Facts>,
+    /// What was copied from the same phone at the same time, and is checked with it.
+    pub with: Vec<Candidate>,
+    pub(super) source: Source,
+}
+
+/// Where its files are.
+#[derive(Clone)]
+pub(super) enum Source {
+    Backup { store: Arc<dyn Store>, facts: Arc<Facts> },
+    Sysdiagnose { tree: Tree, acquisition: Acquisition, ids: Ids },
+    CrashReports { tree: Tree, acquisition: Acquisition, ids: Ids },
+    Filesystem { tree: Tree, root: Root, acquisition: Acquisition },
+}
+
+impl Source {
+    pub(super) fn backup(store: Arc<dyn Store>, facts: Facts) -> Self {
+        Self::Backup { store, facts: Arc::new(facts) }
+    }
+}
+
+impl Candidate {
+    pub(super) fn new(path: &Path, member_prefix: Option<String>, source: Source) -> Self {
+        let acquisition = match &source {
+            Source::Backup { facts, .. } => &facts.acquisition,
+            Source::Sysdiagnose { acquisition, .. }
+            | Source::CrashReports { acquisition, .. }
+            | Source::Filesystem { acquisition, .. } => acquisition,
+        };
+        let acquisition = acquisition.clone();
+        Self { acquisition, path: path.to_owned(), member_prefix, with: Vec::new(), source }
+    }
+
+    /// What tells its phone from others.
+    pub(super) fn ids(&self) -> Ids {
+        match &self.source {
+            Source::Backup { facts, .. } => facts.ids.clone(),
+            Source::Sysdiagnose { ids, .. } | Source::CrashReports { ids, .. } => ids.clone(),
+            Source::Filesystem { .. } => Ids::default(),
+        }
+    }
 }
 
 impl fmt::Debug for Candidate {
@@ -49,30 +97,45 @@ impl fmt::Debug for Candidate {
     }
 }
 
-/// Finds backups at `path`: a backup's folder, a folder that holds several or leads to the usual place of
-/// them, a file or folder inside a backup, or a zip, tar or tar.gz of one or more.
-///
-/// Never an empty list: at least one candidate, sorted by path, or the reason why there is none. An
-/// archive is listed once, which takes as long as reading it if it is compressed as a whole.
+/// As [`identify_and_tell`], for those who need not hear how far it is.
 pub fn identify(path: &Path) -> Result<Vec<Candidate>, OpenError> {
-    let path = fs::canonicalize(path).map_err(OpenError::NotReadable)?;
-    if path.is_dir() { in_folder(&path) } else { at_file(&path) }
+    identify_and_tell(path, &mut |_, _| true)
 }
 
-fn in_folder(folder: &Path) -> Result<Vec<Candidate>, OpenError> {
+/// Finds acquisitions at `path`: a backup, a sysdiagnose, a copy of a file system or a folder of crash
+/// reports; a folder that holds several or leads to the usual place of backups; a file or folder inside a
+/// backup; or a zip, tar or tar.gz of one or more. What Lucerna copied from one phone is one candidate.
+///
+/// Never an empty list: at least one candidate, sorted by path, or the reason why there is none. An
+/// archive is listed once, which takes as long as reading it if it is compressed as a whole: `told` hears
+/// bytes done of all, and stops it with false.
+pub fn identify_and_tell(
+    path: &Path,
+    told: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Vec<Candidate>, OpenError> {
+    let path = fs::canonicalize(path).map_err(OpenError::NotReadable)?;
+    if path.is_dir() { in_folder(&path, told) } else { at_file(&path, told) }
+}
+
+fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Vec<Candidate>, OpenError> {
     let mut trouble = match backup_at(folder) {
         Ok(Some(candidate)) => return Ok(vec![candidate]),
         Ok(None) => None,
         Err(error) => Some(error),
     };
-    let inside = entries(folder)?;
-    let is_empty = inside.is_empty();
-    if trouble.is_none()
-        && let Some(found) = around(folder)?
-    {
-        return Ok(vec![found]);
+    if trouble.is_none() {
+        if let Some(found) = tree_at(folder)? {
+            return Ok(vec![found]);
+        }
+        if let Some(set) = together::in_folder(folder, told)? {
+            return Ok(set);
+        }
+        if let Some(found) = around(folder)? {
+            return Ok(vec![found]);
+        }
     }
-    let mut children = inside;
+    let inside = entries(folder)?;
+    let mut children = inside.clone();
     for steps in BELOW {
         let below = steps.iter().fold(folder.to_owned(), |path, step| path.join(step));
         if below.is_dir() {
@@ -81,41 +144,73 @@ fn in_folder(folder: &Path) -> Result<Vec<Candidate>, OpenError> {
     }
     let mut found = Vec::new();
     for child in children.iter().filter(|child| child.is_dir()) {
-        match backup_at(child) {
+        match backup_at(child).and_then(|backup| if backup.is_some() { Ok(backup) } else { tree_at(child) }) {
             Ok(candidate) => found.extend(candidate),
             Err(error) => trouble = trouble.or(Some(error)),
         }
     }
+    if found.is_empty() && trouble.is_none() {
+        found.extend(reports_at(folder)?);
+        if found.is_empty() {
+            for child in inside.iter().filter(|child| child.is_dir()) {
+                found.extend(reports_at(child)?);
+            }
+        }
+        if found.is_empty() {
+            match archives_in(&inside, told) {
+                Ok(candidates) => found = candidates,
+                Err(error) => trouble = Some(error),
+            }
+        }
+    }
     found.sort_by(|a, b| a.path.cmp(&b.path));
-    found.dedup_by(|a, b| a.path == b.path);
+    found.dedup_by(|a, b| a.path == b.path && a.member_prefix == b.member_prefix);
     match trouble {
         _ if !found.is_empty() => Ok(found),
         Some(error) => Err(error),
-        None if is_empty => Err(OpenError::EmptyFolder),
+        None if inside.is_empty() => Err(OpenError::EmptyFolder),
         None => Err(OpenError::NoAcquisitionHere),
     }
 }
 
-fn at_file(path: &Path) -> Result<Vec<Candidate>, OpenError> {
-    if let Some(candidate) = around(path)? {
-        return Ok(vec![candidate]);
-    }
-    let file = open_regular(path).map_err(OpenError::NotReadable)?;
-    let Some(members) = archive::list(Arc::new(file))? else { return Err(OpenError::NoAcquisitionHere) };
+/// Acquisitions in the archives among these files; other files are passed over.
+pub(super) fn archives_in(
+    files: &[PathBuf],
+    told: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Vec<Candidate>, OpenError> {
     let mut found = Vec::new();
     let mut trouble = None;
-    for member in members {
-        match look(&*member.store) {
-            Ok(Some(facts)) => found.push(candidate(path, Some(member.prefix), member.store, facts)),
-            Ok(None) => {}
+    let opened = files.iter().filter_map(|path| Some((path, open_regular(path).ok()?)));
+    for (path, file) in opened.filter(|(_, file)| archive::is_one(file)).take(MOST_ARCHIVES) {
+        match in_archive(path, Arc::new(file), told) {
+            Ok(candidates) => found.extend(candidates.unwrap_or_default()),
+            Err(OpenError::NoAcquisitionHere) => {}
+            Err(OpenError::Stopped) => return Err(OpenError::Stopped),
             Err(error) => trouble = trouble.or(Some(error)),
         }
     }
     match trouble {
-        _ if !found.is_empty() => Ok(found),
-        Some(error) => Err(error),
-        None => Err(OpenError::NoAcquisitionHere),
+        Some(error) if found.is_empty() => Err(error),
+        _ => Ok(found),
     }
+}
+
+fn at_file(path: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Vec<Candidate>, OpenError> {
+    if let Some(candidate) = around(path)? {
+        return Ok(vec![candidate]);
+    }
+    let file = open_regular(path).map_err(OpenError::NotReadable)?;
+    if let Some(found) = in_archive(path, Arc::new(file), told)? {
+        return Ok(found);
+    }
+    let name = path.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let above = path.parent();
+    let found = match above {
+        Some(folder) if sysdiagnose::MARKS.contains(&name) => tree_at(folder)?,
+        Some(folder) if crash_reports::is_report(name) => reports_at(folder)?,
+        _ => None,
+    };
+    found.map(|found| vec![found]).ok_or(OpenError::NoAcquisitionHere)
 }
 
 /// The backup that a file or folder belongs to, if it lies where a part of one does: `Manifest.db`, `3d`,
@@ -136,25 +231,38 @@ fn around(path: &Path) -> Result<Option<Candidate>, OpenError> {
     }
 }
 
-fn backup_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
+pub(super) fn backup_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
     let store: Arc<dyn Store> = Arc::new(Folder::new(folder.to_owned()));
     let Some(facts) = look(&*store)? else { return Ok(None) };
     let path = fs::canonicalize(folder).map_err(OpenError::NotReadable)?;
-    Ok(Some(candidate(&path, None, store, facts)))
+    Ok(Some(Candidate::new(&path, None, Source::backup(store, facts))))
 }
 
-fn candidate(path: &Path, prefix: Option<String>, store: Arc<dyn Store>, facts: Facts) -> Candidate {
-    Candidate {
-        acquisition: facts.acquisition.clone(),
-        path: path.to_owned(),
-        member_prefix: prefix,
-        store,
-        facts: Arc::new(facts),
-    }
+/// A sysdiagnose or a copy of a file system in this folder.
+pub(super) fn tree_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
+    let tree = Tree::Folder(folder.to_owned());
+    let name = folder.file_name().and_then(OsStr::to_str).unwrap_or_default();
+    let source = if let Some((acquisition, root)) = filesystem::look(&tree) {
+        Source::Filesystem { tree, root, acquisition }
+    } else if let Some((acquisition, ids)) = sysdiagnose::look(&tree, name)? {
+        Source::Sysdiagnose { tree, acquisition, ids }
+    } else {
+        return Ok(None);
+    };
+    let path = fs::canonicalize(folder).map_err(OpenError::NotReadable)?;
+    Ok(Some(Candidate::new(&path, None, source)))
+}
+
+/// Crash reports in this folder.
+pub(super) fn reports_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
+    let tree = Tree::Folder(folder.to_owned());
+    let Some((acquisition, ids)) = crash_reports::look(&tree) else { return Ok(None) };
+    let path = fs::canonicalize(folder).map_err(OpenError::NotReadable)?;
+    Ok(Some(Candidate::new(&path, None, Source::CrashReports { tree, acquisition, ids })))
 }
 
 #[expect(clippy::disallowed_methods, reason = "looks for evidence; nothing is opened here")]
-fn entries(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
+pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
     let list = fs::read_dir(folder).map_err(OpenError::NotReadable)?;
     let paths: io::Result<Vec<_>> = list.take(MOST_ENTRIES).map(|entry| Ok(entry?.path())).collect();
     let mut paths = paths.map_err(OpenError::NotReadable)?;

@@ -1,5 +1,5 @@
-//! Backups of iPhones and iPads, plain and encrypted, as folders and in archives: recognised by their
-//! content, unlocked with a password, read in place.
+//! Backups, sysdiagnoses, crash reports and full copies of iPhones and iPads, as folders and in archives:
+//! recognised by their content, unlocked with a password, read in place.
 //!
 //! ```text
 //! identify ─ Candidate ─ open ─ Opened { evidence }
@@ -19,10 +19,12 @@
 mod archive;
 mod backup;
 mod cbc_file;
+mod crash_reports;
 mod derive;
 mod error;
 mod facts;
 mod file_id;
+mod filesystem;
 mod folder;
 #[doc(hidden)]
 pub mod fuzz;
@@ -34,11 +36,17 @@ mod mbfile;
 mod open;
 mod pattern;
 mod places;
+mod scrape;
 mod store;
+mod sysdiagnose;
 #[cfg(test)]
 mod tests;
+mod together;
+mod tree;
+mod within;
 
 pub use error::{Cause, OpenError};
-pub use identify::{Candidate, identify};
+pub use identify::{Candidate, identify, identify_and_tell};
 pub use open::{Opened, Secret, open};
 pub use places::usual_places;
+pub use together::of_one_phone;

@@ -5,9 +5,10 @@ use super::cbc_file::CbcFile;
 use super::derive::derive;
 use super::error::OpenError;
 use super::facts::Facts;
-use super::identify::Candidate;
+use super::identify::{Candidate, Source};
 use super::key_bag::{ClassKeys, Key, KeyBag};
 use super::manifest::Manifest;
+use super::{crash_reports, filesystem, sysdiagnose};
 use engine::{Acquisition, Evidence, ReadAt};
 use std::io;
 use std::sync::Arc;
@@ -21,7 +22,7 @@ pub enum Secret {
     DerivedKey(Zeroizing<[u8; 32]>),
 }
 
-/// A backup that can be read.
+/// An acquisition that can be read.
 pub struct Opened {
     /// Its files by path, decrypted on the way.
     pub evidence: Arc<dyn Evidence>,
@@ -31,7 +32,7 @@ pub struct Opened {
     pub derived_key: Option<Zeroizing<[u8; 32]>>,
 }
 
-/// Opens a backup. The secret is not looked at if the backup is not encrypted.
+/// Opens an acquisition, without what belongs with it. The secret is not looked at if it is not encrypted.
 ///
 /// `progress` hears `done` of `of` rounds of key derivation, about 80 times; false stops it. A real phone
 /// asks for ten million rounds: one second with the processor's SHA instructions, several without.
@@ -40,7 +41,21 @@ pub fn open(
     secret: Option<&Secret>,
     progress: &mut dyn FnMut(u32, u32) -> bool,
 ) -> Result<Opened, OpenError> {
-    let Candidate { acquisition, store, facts, .. } = candidate;
+    let acquisition = candidate.acquisition.clone();
+    let tree = |evidence: Arc<dyn Evidence>, acquisition| Opened { evidence, acquisition, derived_key: None };
+    let (store, facts) = match &candidate.source {
+        Source::Backup { store, facts } => (store, facts),
+        Source::Sysdiagnose { tree: files, .. } => {
+            return Ok(tree(Arc::new(sysdiagnose::files(files.clone())), acquisition));
+        }
+        Source::CrashReports { tree: files, .. } => {
+            return Ok(tree(Arc::new(crash_reports::files(files.clone())), acquisition));
+        }
+        Source::Filesystem { tree: files, root, .. } => {
+            let (files, apps) = filesystem::files(files.clone(), root);
+            return Ok(tree(Arc::new(files), Acquisition { apps, ..acquisition }));
+        }
+    };
     let unlocked = match acquisition.encrypted {
         true => Some(unlock(facts, secret, progress)?),
         false => None,
@@ -55,7 +70,7 @@ pub fn open(
     let expected = crate::artifacts::ALL.iter().flat_map(|artifact| artifact.reads).copied().collect();
     let marker = super::marker::Marker::read(&**store);
     let evidence = Arc::new(Backup::new(store.clone(), manifest, keys, marker, expected));
-    Ok(Opened { evidence, acquisition: acquisition.clone(), derived_key })
+    Ok(Opened { evidence, acquisition, derived_key })
 }
 
 fn unlock(

@@ -3,57 +3,172 @@
 //! The decoder's whole state (tables, and the last 32 KiB that it gave) is kept every so often, so a
 //! member is reached by inflating a stretch instead of everything before it. With more than
 //! [`MOST_POINTS`] states every second one is dropped and the distance doubles: memory stays below
-//! 12 MB at any size.
+//! 12 MB at any size. Blocks that were inflated on the way are kept for a while: the members of a folder lie
+//! together, so most of the next ones cost nothing.
 
 use super::super::error::OpenError;
-use super::index::{Form, Group, Place};
-use super::window::Stream;
-use super::{Container, MOST_IN_MEMORY, damaged_io, tar};
+use super::index::{Form, Index, Place};
+use super::window::{Stream, Window};
+use super::{Container, MOST_IN_MEMORY, Watch, damaged_io, tar};
 use engine::ReadAt;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_HAS_MORE_INPUT;
 use miniz_oxide::inflate::core::{DecompressorOxide, decompress};
+use std::collections::BTreeMap;
 use std::io;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex};
 
 const WINDOW: usize = 32 << 10;
 const INPUT: usize = 64 << 10;
 const MOST_POINTS: usize = 256;
 const FIRST_DISTANCE: u64 = 4 << 20;
+/// Inflated bytes are kept in blocks of this size, at most so many of them.
+const KEPT_BLOCK: u64 = 256 << 10;
+const MOST_KEPT: usize = 160;
+/// Members up to this size are read through the kept blocks; larger ones are inflated whole.
+const SMALL: u64 = 16 << 20;
+/// What a hundredfold of the file and a gigabyte do not hold was made to fill a computer.
+const MOST_RATIO: u64 = 100;
+const ALWAYS_ALLOWED: u64 = if cfg!(test) { 4 << 20 } else { 1 << 30 };
 
 /// A gzip file whose content can be reached at any place.
 pub(super) struct Gunzip {
     file: Arc<dyn ReadAt>,
     points: Vec<Point>,
+    len: u64,
+    kept: Mutex<Kept>,
 }
 
 /// Lists the tar inside a gzip file, all of which is inflated once. The checksum at the end tells
 /// whether it is whole.
-pub(super) fn list(file: Arc<dyn ReadAt>) -> Result<(Gunzip, Vec<(String, Group)>), OpenError> {
+pub(super) fn list(file: Arc<dyn ReadAt>, watch: &mut Watch<'_>) -> Result<(Members, Index), OpenError> {
     let mut run = Run::new(file.clone());
     run.points = Some(Vec::new());
-    let groups = tar::list(&mut run)?;
-    while run.next_chunk().map_err(damaged_io)? {}
-    Ok((Gunzip { file, points: run.points.take().unwrap_or_default() }, groups))
+    let bomb = |error: io::Error| match error.kind() {
+        io::ErrorKind::FileTooLarge => OpenError::ArchiveUnsafe { why: "inflates-too-much" },
+        _ => damaged_io(error),
+    };
+    let listed = tar::list(&mut run, watch);
+    if run.is_bomb() {
+        return Err(OpenError::ArchiveUnsafe { why: "inflates-too-much" });
+    }
+    let index = listed?;
+    let mut chunks = 0_u32;
+    while run.next_chunk().map_err(bomb)? {
+        chunks += 1;
+        if chunks.is_multiple_of(512) {
+            watch.reached(run.state.input)?;
+        }
+    }
+    let (points, len) = (run.points.take().unwrap_or_default(), run.state.out);
+    Ok((Members(Arc::new(Gunzip { file, points, len, kept: Mutex::default() })), index))
 }
 
-impl Container for Gunzip {
-    fn open(&self, place: &Place) -> io::Result<Arc<dyn ReadAt>> {
-        if place.form != Form::Plain {
-            return Err(io::ErrorKind::PermissionDenied.into());
-        }
-        if place.len > MOST_IN_MEMORY {
-            return Err(io::ErrorKind::OutOfMemory.into());
-        }
+/// Inflated blocks, and where inflating may go on.
+#[derive(Default)]
+struct Kept {
+    /// By number: when it was last asked for, and its bytes.
+    blocks: BTreeMap<u64, (u64, Arc<Vec<u8>>)>,
+    asked: u64,
+    run: Option<Run>,
+}
+
+impl Gunzip {
+    /// From the last kept state before `at`.
+    fn run_to(&self, at: u64) -> io::Result<Run> {
         let mut run = Run::new(self.file.clone());
-        let before = self.points.partition_point(|point| point.state.out <= place.at);
+        let before = self.points.partition_point(|point| point.state.out <= at);
         if let Some(point) = before.checked_sub(1).and_then(|at| self.points.get(at)) {
             run.state = point.state.clone();
             run.window.copy_from_slice(&point.window[..]);
         }
-        run.skip(place.at.saturating_sub(run.at()))?;
+        Ok(run)
+    }
+
+    fn block(&self, number: u64) -> io::Result<Arc<Vec<u8>>> {
+        let mut kept = self.kept.lock().map_err(|_| io::ErrorKind::Other)?;
+        kept.asked += 1;
+        let now = kept.asked;
+        if let Some((asked, block)) = kept.blocks.get_mut(&number) {
+            *asked = now;
+            return Ok(block.clone());
+        }
+        let start = number * KEPT_BLOCK;
+        let nearest = self.points.iter().rev().map(|point| point.state.out).find(|out| *out <= start);
+        let mut run = match kept.run.take() {
+            Some(run) if run.at() <= start && nearest.is_none_or(|nearest| nearest <= run.at()) => run,
+            _ => self.run_to(start)?,
+        };
+        loop {
+            let at = run.at().next_multiple_of(KEPT_BLOCK);
+            run.skip(at - run.at())?;
+            let len = KEPT_BLOCK.min(self.len.saturating_sub(at));
+            let mut bytes = vec![0; usize::try_from(len).unwrap_or_default()];
+            run.read(&mut bytes)?;
+            let block = Arc::new(bytes);
+            kept.blocks.insert(at / KEPT_BLOCK, (now, block.clone()));
+            if kept.blocks.len() > MOST_KEPT
+                && let Some(oldest) =
+                    kept.blocks.iter().min_by_key(|(_, (asked, _))| *asked).map(|(number, _)| *number)
+            {
+                kept.blocks.remove(&oldest);
+            }
+            if at >= start {
+                kept.run = Some(run);
+                return Ok(block);
+            }
+        }
+    }
+}
+
+/// What was inflated, at any place.
+impl ReadAt for Gunzip {
+    fn len(&self) -> u64 {
+        self.len
+    }
+
+    fn read_at(&self, mut offset: u64, mut buf: &mut [u8]) -> io::Result<()> {
+        while !buf.is_empty() {
+            if offset >= self.len {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            let block = self.block(offset / KEPT_BLOCK)?;
+            let within = usize::try_from(offset % KEPT_BLOCK).unwrap_or_default();
+            let ready = block.get(within..).unwrap_or_default();
+            let count = ready.len().min(buf.len());
+            if count == 0 {
+                return Err(io::ErrorKind::UnexpectedEof.into());
+            }
+            let (head, rest) = buf.split_at_mut(count);
+            head.copy_from_slice(&ready[..count]);
+            offset += count as u64;
+            buf = rest;
+        }
+        Ok(())
+    }
+}
+
+/// The members of a tar in a gzip file.
+pub(super) struct Members(Arc<Gunzip>);
+
+impl Container for Members {
+    fn open(&self, place: &Place) -> io::Result<Arc<dyn ReadAt>> {
+        if place.form != Form::Plain {
+            return Err(io::ErrorKind::PermissionDenied.into());
+        }
+        let window = Window { within: self.0.clone(), at: place.at, len: place.len };
+        // Beyond what may be held, reading is slow and not refused.
+        if place.len > MOST_IN_MEMORY {
+            return Ok(Arc::new(window));
+        }
         let mut bytes = vec![0; usize::try_from(place.len).map_err(|_| io::ErrorKind::OutOfMemory)?];
-        run.read(&mut bytes)?;
+        if place.len <= SMALL {
+            window.read_at(0, &mut bytes)?;
+        } else {
+            let mut run = self.0.run_to(place.at)?;
+            run.skip(place.at.saturating_sub(run.at()))?;
+            run.read(&mut bytes)?;
+        }
         Ok(Arc::new(bytes))
     }
 }
@@ -104,9 +219,17 @@ impl Run {
         }
     }
 
+    fn is_bomb(&self) -> bool {
+        self.points.is_some()
+            && self.state.out > self.file.len().saturating_mul(MOST_RATIO).saturating_add(ALWAYS_ALLOWED)
+    }
+
     /// Inflates until something is ready; false at the end of the file.
     fn next_chunk(&mut self) -> io::Result<bool> {
         loop {
+            if self.is_bomb() {
+                return Err(io::ErrorKind::FileTooLarge.into());
+            }
             self.keep_point();
             let Some(decoder) = &mut self.state.decoder else {
                 if self.state.input == self.file.len() {
@@ -183,6 +306,10 @@ impl Run {
 impl Stream for Run {
     fn at(&self) -> u64 {
         self.state.out - (self.ready - self.taken) as u64
+    }
+
+    fn taken(&self) -> u64 {
+        self.state.input
     }
 
     fn read(&mut self, mut buf: &mut [u8]) -> io::Result<()> {

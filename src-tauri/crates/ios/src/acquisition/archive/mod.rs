@@ -1,4 +1,4 @@
-//! A backup inside an archive, read where it lies: nothing is ever unpacked to disk.
+//! An acquisition inside an archive, read where it lies: nothing is ever unpacked to disk.
 //!
 //! The members are listed once. A member that lies in the archive as it is (in a tar, or "stored" in a
 //! zip) is read in place, at any size. A compressed one is inflated into memory when it is opened, up to
@@ -13,8 +13,10 @@ mod zip;
 use super::error::OpenError;
 use super::file_id::FileId;
 use super::store::Store;
+use super::tree::Listed;
 use engine::ReadAt;
-use index::{Group, Place};
+pub(crate) use index::Place;
+use index::{Group, Index};
 use std::io;
 use std::sync::Arc;
 
@@ -22,8 +24,20 @@ use std::sync::Arc;
 const MOST_IN_MEMORY: u64 = 256 << 20;
 
 /// Members by their place in one archive.
-trait Container: Send + Sync {
+pub(crate) trait Container: Send + Sync {
     fn open(&self, place: &Place) -> io::Result<Arc<dyn ReadAt>>;
+}
+
+/// Hears how far listing an archive is, and may stop it.
+pub(crate) struct Watch<'a> {
+    of: u64,
+    told: &'a mut dyn FnMut(u64, u64) -> bool,
+}
+
+impl Watch<'_> {
+    fn reached(&mut self, done: u64) -> Result<(), OpenError> {
+        if (self.told)(done.min(self.of), self.of) { Ok(()) } else { Err(OpenError::Stopped) }
+    }
 }
 
 /// What may be a backup in an archive: files that lie together in one folder of it.
@@ -33,23 +47,39 @@ pub(crate) struct Member {
     pub(crate) store: Arc<dyn Store>,
 }
 
-/// Lists an archive; `None` if the file is no archive at all.
-pub(crate) fn list(file: Arc<dyn ReadAt>) -> Result<Option<Vec<Member>>, OpenError> {
+/// An archive, listed.
+pub(crate) struct Archive {
+    /// What may be backups.
+    pub(crate) backups: Vec<Member>,
+    /// Everything else, sorted by name.
+    pub(crate) others: Arc<Vec<Listed>>,
+    pub(crate) container: Arc<dyn Container>,
+    /// A member asks for a password of the archive.
+    pub(crate) encrypted: bool,
+}
+
+/// Lists an archive; `None` if the file is no archive at all. `told` hears bytes done of all, and stops it
+/// with false.
+pub(crate) fn list(
+    file: Arc<dyn ReadAt>,
+    told: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Option<Archive>, OpenError> {
     let mut head = [0; tar::BLOCK];
     let len = usize::try_from(file.len()).unwrap_or(usize::MAX).min(head.len());
     file.read_at(0, &mut head[..len]).map_err(OpenError::NotReadable)?;
-    let (container, groups): (Arc<dyn Container>, _) = match &head {
+    let watch = &mut Watch { of: file.len(), told };
+    let (container, index): (Arc<dyn Container>, Index) = match &head {
         [b'P', b'K', 3 | 5, 4 | 6, ..] => {
-            let groups = zip::list(&file)?;
-            (Arc::new(zip::Zip(file)), groups)
+            let index = zip::list(&file, watch)?;
+            (Arc::new(zip::Zip(file)), index)
         }
         [0x1f, 0x8b, 8, ..] => {
-            let (unzipped, groups) = gunzip::list(file)?;
-            (Arc::new(unzipped), groups)
+            let (members, index) = gunzip::list(file, watch)?;
+            (Arc::new(members), index)
         }
         head if tar::is_header(head) => {
-            let groups = tar::list(&mut window::Cursor::new(file.clone()))?;
-            (Arc::new(window::InPlace(file)), groups)
+            let index = tar::list(&mut window::Cursor::new(file.clone()), watch)?;
+            (Arc::new(window::InPlace(file)), index)
         }
         head => {
             return match other_archive(head) {
@@ -58,11 +88,24 @@ pub(crate) fn list(file: Arc<dyn ReadAt>) -> Result<Option<Vec<Member>>, OpenErr
             };
         }
     };
-    let members = groups.into_iter().map(|(prefix, group)| {
+    let backups = index.groups.into_iter().map(|(prefix, group)| {
         let store: Arc<dyn Store> = Arc::new(ArchiveStore { container: container.clone(), group });
         Member { prefix, store }
     });
-    Ok(Some(members.collect()))
+    Ok(Some(Archive {
+        backups: backups.collect(),
+        others: Arc::new(index.others),
+        encrypted: index.encrypted,
+        container,
+    }))
+}
+
+/// True if the file begins like an archive that [`list`] reads.
+pub(crate) fn is_one(file: &dyn ReadAt) -> bool {
+    let mut head = [0; tar::BLOCK];
+    let len = usize::try_from(file.len()).unwrap_or(usize::MAX).min(head.len());
+    file.read_at(0, &mut head[..len]).is_ok()
+        && (matches!(&head, [b'P', b'K', 3 | 5, 4 | 6, ..] | [0x1f, 0x8b, 8, ..]) || tar::is_header(&head))
 }
 
 /// Archives that are recognised only to say so.

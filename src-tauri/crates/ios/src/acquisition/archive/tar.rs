@@ -5,9 +5,11 @@
 //! Format" and "pax Extended Header"; GNU tar manual, "Basic Tar Format".
 
 use super::super::error::OpenError;
-use super::index::{Form, Group, Indexer, Place};
+use super::Watch;
+use super::index::{Facts, Form, Index, Indexer, Place};
 use super::window::Stream;
 use super::{damaged, damaged_io};
+use engine::EntryKind;
 
 pub(super) const BLOCK: usize = 512;
 const LONGEST_NAME: u64 = 64 << 10;
@@ -24,7 +26,7 @@ pub(super) fn is_header(block: &[u8; BLOCK]) -> bool {
 }
 
 /// Lists the members. A tar ends with a block of zeros; one without it was cut.
-pub(super) fn list(stream: &mut dyn Stream) -> Result<Vec<(String, Group)>, OpenError> {
+pub(super) fn list(stream: &mut dyn Stream, watch: &mut Watch<'_>) -> Result<Index, OpenError> {
     let mut index = Indexer::default();
     let mut next = Extended::default();
     loop {
@@ -47,13 +49,16 @@ pub(super) fn list(stream: &mut dyn Stream) -> Result<Vec<(String, Group)>, Open
                 let name = header.name.unwrap_or_else(|| short_name(&block));
                 let form = match kind {
                     b'1'..=b'6' => Form::Refused,
+                    _ if header.sparse => Form::Refused,
                     _ => Form::Plain,
                 };
                 let place = Place { at: stream.at(), packed: len, len, crc: 0, form };
                 if !matches!(kind, b'5' | b'g' | b'K' | b'V') {
-                    index.member(&name, place)?;
+                    index.member(&name, facts(&block, EntryKind::File), place)?;
+                } else if kind == b'5' {
+                    index.member(&name, facts(&block, EntryKind::Folder), place)?;
                 }
-                skip(stream, len)?;
+                skip(stream, len, watch)?;
             }
         }
     }
@@ -64,6 +69,8 @@ pub(super) fn list(stream: &mut dyn Stream) -> Result<Vec<(String, Group)>, Open
 struct Extended {
     name: Option<Vec<u8>>,
     size: Option<u64>,
+    /// Stored with its holes left out: what follows is not its content.
+    sparse: bool,
 }
 
 impl Extended {
@@ -76,6 +83,8 @@ impl Extended {
             let record = record.strip_suffix(b"\n").unwrap_or(record);
             if let Some(path) = record.strip_prefix(b"path=") {
                 self.name = Some(path.to_vec());
+            } else if record.starts_with(b"GNU.sparse.") {
+                self.sparse = true;
             } else if let Some(size) = record.strip_prefix(b"size=") {
                 self.size = std::str::from_utf8(size).ok().and_then(|size| size.parse().ok());
             }
@@ -100,9 +109,32 @@ fn text(stream: &mut dyn Stream, len: u64, most: u64) -> Result<Vec<u8>, OpenErr
     Ok(text)
 }
 
-fn skip(stream: &mut dyn Stream, len: u64) -> Result<(), OpenError> {
+/// Passes over the bytes of a member, in pieces, so that it can be watched and stopped.
+fn skip(stream: &mut dyn Stream, len: u64, watch: &mut Watch<'_>) -> Result<(), OpenError> {
+    const PIECE: u64 = 16 << 20;
     let blocks = len.checked_next_multiple_of(BLOCK as u64);
-    stream.skip(blocks.ok_or(damaged("the size of a member makes no sense"))?).map_err(damaged_io)
+    let mut left = blocks.ok_or(damaged("the size of a member makes no sense"))?;
+    loop {
+        let piece = left.min(PIECE);
+        stream.skip(piece).map_err(damaged_io)?;
+        left -= piece;
+        watch.reached(stream.taken())?;
+        if left == 0 {
+            return Ok(());
+        }
+    }
+}
+
+fn facts(block: &[u8; BLOCK], kind: EntryKind) -> Facts {
+    let field = |from: usize, to: usize| number(&block[from..to]);
+    let small = |number: Option<u64>| number.and_then(|number| u32::try_from(number).ok());
+    let kind = if matches!(block[156], b'1'..=b'4' | b'6') { EntryKind::Link } else { kind };
+    Facts {
+        kind,
+        mode: small(field(100, 108)).unwrap_or(0),
+        owner: small(field(108, 116)),
+        modified: field(136, 148).and_then(|seconds| i64::try_from(seconds).ok()),
+    }
 }
 
 fn until_nul(bytes: &[u8]) -> &[u8] {

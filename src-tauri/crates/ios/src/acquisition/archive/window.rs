@@ -41,6 +41,10 @@ impl Container for InPlace {
 pub(super) trait Stream {
     /// Place of the next byte.
     fn at(&self) -> u64;
+    /// Bytes of the file that were needed to get here.
+    fn taken(&self) -> u64 {
+        self.at()
+    }
     /// Fills `buf`, or fails with `UnexpectedEof`.
     fn read(&mut self, buf: &mut [u8]) -> io::Result<()>;
     /// Passes over `count` bytes, or fails with `UnexpectedEof`.

@@ -5,10 +5,10 @@
 //! and 4.5.3.
 
 use super::super::error::OpenError;
-use super::index::{Form, Group, Indexer, Place};
+use super::index::{Facts, Form, Index, Indexer, Place};
 use super::window::{Cursor, Stream, Window};
-use super::{Container, MOST_IN_MEMORY, damaged, damaged_io};
-use engine::ReadAt;
+use super::{Container, MOST_IN_MEMORY, Watch, damaged, damaged_io};
+use engine::{EntryKind, ReadAt};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::{
     TINFL_FLAG_HAS_MORE_INPUT, TINFL_FLAG_USING_NON_WRAPPING_OUTPUT_BUF,
@@ -24,11 +24,14 @@ const ENCRYPTED: u16 = 1;
 const BEST_RATIO: u64 = 1_032;
 
 /// Lists the members by the directory at the end.
-pub(super) fn list(file: &Arc<dyn ReadAt>) -> Result<Vec<(String, Group)>, OpenError> {
+pub(super) fn list(file: &Arc<dyn ReadAt>, watch: &mut Watch<'_>) -> Result<Index, OpenError> {
     let (start, members) = directory(&**file).map_err(damaged_io)?.ok_or(damaged("no directory"))?;
     let mut entries = Buffered::new(file, start).map_err(damaged_io)?;
     let mut index = Indexer::default();
-    for _ in 0..members {
+    for number in 0..members {
+        if number % 4096 == 0 {
+            watch.reached(start)?;
+        }
         let mut head = [0; 46];
         entries.read(&mut head).map_err(damaged_io)?;
         if !head.starts_with(b"PK\x01\x02") {
@@ -42,7 +45,10 @@ pub(super) fn list(file: &Arc<dyn ReadAt>) -> Result<Vec<(String, Group)>, OpenE
         }
         let (flags, method) = (short(&head, 8), short(&head, 10));
         let place = place(&head, &extra, method, file.len()).ok_or(damaged("a member lies outside"))?;
-        if !index.member(&name, place)? || place.form == Form::Refused {
+        let odd = flags & ENCRYPTED != 0 || ![STORED, DEFLATED].contains(&method);
+        index.encrypted |= flags & ENCRYPTED != 0;
+        let kept = Place { form: if odd { Form::Refused } else { place.form }, ..place };
+        if !index.member(&name, facts(&head, place), kept)? || place.form == Form::Refused {
             continue;
         }
         if flags & ENCRYPTED != 0 {
@@ -89,6 +95,17 @@ fn large_directory(file: &dyn ReadAt, end: u64) -> io::Result<Option<(u64, u64)>
     file.read_at(wide(&locator, 8), &mut record)?;
     let (members, offset) = (wide(&record, 32), wide(&record, 48));
     Ok((record.starts_with(b"PK\x06\x06") && offset < end).then_some((offset, members)))
+}
+
+fn facts(head: &[u8; 46], place: Place) -> Facts {
+    const UNIX: u8 = 3;
+    let mode = if head[5] == UNIX { long(head, 38) >> 16 } else { 0 };
+    let kind = match (place.form, mode & 0o170_000) {
+        (Form::Refused, 0o040_000) => EntryKind::Folder,
+        (Form::Refused, _) => EntryKind::Link,
+        _ => EntryKind::File,
+    };
+    Facts { kind, mode, owner: None, modified: None }
 }
 
 /// Where a member is, by its entry in the directory; `None` if that is outside of the archive.

@@ -7,6 +7,7 @@ mod finding;
 mod hostile;
 mod reading;
 mod reference;
+mod trees;
 mod unlocking;
 mod writer;
 

@@ -1,0 +1,112 @@
+//! What Lucerna copied from one phone lies together: `backup/<udid>/…`, `crash-reports/…` and
+//! `sysdiagnose/*.tar.gz` in one folder. It is checked together.
+
+use super::error::OpenError;
+use super::identify::{Candidate, archives_in, backup_at, entries, reports_at, tree_at};
+use super::scrape::Ids;
+use engine::{Acquisition, Version};
+use std::path::Path;
+
+/// The set in this folder, if it is one: the backup with everything else, or the first of what there is.
+/// Several backups are several candidates, each with everything else.
+pub(super) fn in_folder(
+    folder: &Path,
+    told: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Option<Vec<Candidate>>, OpenError> {
+    let below = |name: &str| Some(folder.join(name)).filter(|path| path.is_dir());
+    let (backups, reports, diagnoses) = (below("backup"), below("crash-reports"), below("sysdiagnose"));
+    let mut main = Vec::new();
+    let mut others = Vec::new();
+    if let Some(backups) = backups {
+        main.extend(backup_at(&backups)?);
+        for child in entries(&backups)?.iter().filter(|child| child.is_dir()) {
+            main.extend(backup_at(child)?);
+        }
+    }
+    if let Some(diagnoses) = diagnoses {
+        let inside = entries(&diagnoses)?;
+        others.extend(tree_at(&diagnoses)?);
+        for child in inside.iter().filter(|child| child.is_dir()) {
+            others.extend(tree_at(child)?);
+        }
+        others.extend(archives_in(&inside, told)?);
+    }
+    if let Some(reports) = reports {
+        others.extend(reports_at(&reports)?);
+    }
+    if main.is_empty() {
+        if others.is_empty() {
+            return Ok(None);
+        }
+        main.push(others.remove(0));
+    }
+    for candidate in &mut main {
+        candidate.with.clone_from(&others);
+    }
+    Ok(Some(main))
+}
+
+/// Refuses acquisitions that cannot be of one phone.
+///
+/// An identifier that both have decides. Without one, they must agree in the model and, but for the last
+/// number, in the version of the system. What neither says is no difference.
+///
+/// # Errors
+/// [`OpenError::DifferentPhones`].
+pub fn of_one_phone(candidates: &[&Candidate]) -> Result<(), OpenError> {
+    let known: Vec<_> = candidates.iter().map(|one| (one.ids(), &one.acquisition)).collect();
+    let pairs =
+        known.iter().enumerate().flat_map(|(at, one)| known[at + 1..].iter().map(move |other| (one, other)));
+    for (one, other) in pairs {
+        if differ(one, other) {
+            return Err(OpenError::DifferentPhones);
+        }
+    }
+    Ok(())
+}
+
+fn differ((ids, phone): &(Ids, &Acquisition), (other_ids, other): &(Ids, &Acquisition)) -> bool {
+    let plain =
+        |id: &String| id.chars().filter(char::is_ascii_alphanumeric).collect::<String>().to_lowercase();
+    let both = |a: &Option<String>, b: &Option<String>| Some(plain(a.as_ref()?) == plain(b.as_ref()?));
+    let same = [
+        both(&ids.udid, &other_ids.udid),
+        both(&ids.serial, &other_ids.serial),
+        both(&ids.reporter, &other_ids.reporter),
+    ];
+    if same.contains(&Some(false)) {
+        return true;
+    }
+    let short = |version: Option<Version>| version.map(|Version(major, minor, _)| (major, minor));
+    let versions = short(phone.os_version).zip(short(other.os_version));
+    let models = phone.model.as_ref().zip(other.model.as_ref());
+    models.is_some_and(|(a, b)| a != b)
+        || (!same.contains(&Some(true)) && versions.is_some_and(|(a, b)| a != b))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Ids, differ};
+    use engine::{Acquisition, Kind, Version};
+
+    fn phone(udid: Option<&str>, model: Option<&str>, version: Option<Version>) -> (Ids, Acquisition) {
+        let ids = Ids { udid: udid.map(str::to_owned), ..Ids::default() };
+        let model = model.map(str::to_owned);
+        (ids, Acquisition { model, os_version: version, ..Acquisition::of(Kind::IosBackup) })
+    }
+
+    #[test]
+    fn phones_differ_if_something_that_both_say_does() {
+        let one = phone(Some("00008110-000A"), Some("iPhone14,5"), Some(Version(17, 6, 1)));
+        for (other, differs) in [
+            (phone(None, None, None), false),
+            (phone(Some("00008110000a"), Some("iPhone14,5"), Some(Version(18, 0, 0))), false),
+            (phone(None, Some("iPhone14,5"), Some(Version(17, 6, 0))), false),
+            (phone(None, Some("iPhone14,5"), Some(Version(18, 0, 0))), true),
+            (phone(None, Some("iPhone14,4"), None), true),
+            (phone(Some("00008110-000B"), Some("iPhone14,5"), Some(Version(17, 6, 1))), true),
+        ] {
+            assert_eq!(differ(&(one.0.clone(), &one.1), &(other.0.clone(), &other.1)), differs, "{other:?}");
+        }
+    }
+}

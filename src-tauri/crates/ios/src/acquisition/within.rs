@@ -1,0 +1,165 @@
+//! What an archive holds: one acquisition or several, or an archive of one.
+
+use super::archive::{self, Archive};
+use super::crash_reports;
+use super::error::OpenError;
+use super::facts::look;
+use super::filesystem;
+use super::identify::{Candidate, Source};
+use super::sysdiagnose;
+use super::tree::{Listed, Tree};
+use engine::{EntryKind, ReadAt};
+use std::collections::BTreeSet;
+use std::path::Path;
+use std::sync::Arc;
+
+/// Folders of one archive that are looked into.
+const MOST_ROOTS: usize = 256;
+
+/// Every acquisition in the archive `file`, which lies at `path`. `None` if it is no archive.
+pub(super) fn in_archive(
+    path: &Path,
+    file: Arc<dyn ReadAt>,
+    told: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Option<Vec<Candidate>>, OpenError> {
+    let Some(archive) = archive::list(file, told)? else { return Ok(None) };
+    let found = in_listed(path, "", archive, true, told)?;
+    if found.is_empty() { Err(OpenError::NoAcquisitionHere) } else { Ok(Some(found)) }
+}
+
+fn in_listed(
+    path: &Path,
+    outer: &str,
+    archive: Archive,
+    may_nest: bool,
+    told: &mut dyn FnMut(u64, u64) -> bool,
+) -> Result<Vec<Candidate>, OpenError> {
+    let mut found = Vec::new();
+    let mut trouble = None;
+    for member in archive.backups {
+        match look(&*member.store) {
+            Ok(Some(facts)) => {
+                let source = Source::backup(member.store, facts);
+                found.push(Candidate::new(path, Some(format!("{outer}{}", member.prefix)), source));
+            }
+            Ok(None) => {}
+            Err(error) => trouble = trouble.or(Some(error)),
+        }
+    }
+    let members = archive.others;
+    let tree = |prefix: &str| Tree::Archive {
+        members: members.clone(),
+        prefix: prefix.to_owned(),
+        container: archive.container.clone(),
+    };
+    let mut taken: Vec<String> = Vec::new();
+    let mut keep = |prefix: &str, source, taken: &mut Vec<String>| {
+        taken.push(prefix.to_owned());
+        found.push(Candidate::new(path, Some(format!("{outer}{prefix}")), source));
+    };
+    for prefix in filesystem::roots_in(&members) {
+        let tree = tree(&prefix);
+        if !is_below(&prefix, &taken)
+            && let Some((acquisition, root)) = filesystem::look(&tree)
+        {
+            keep(&prefix, Source::Filesystem { tree, root, acquisition }, &mut taken);
+        }
+    }
+    for prefix in roots_with_marks(&members) {
+        if is_below(&prefix, &taken) {
+            continue;
+        }
+        let tree = tree(&prefix);
+        let name = prefix.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or_else(|| name_of(path));
+        match sysdiagnose::look(&tree, name) {
+            Ok(Some((acquisition, ids))) => {
+                keep(&prefix, Source::Sysdiagnose { tree, acquisition, ids }, &mut taken);
+            }
+            Ok(None) => {}
+            Err(error) => trouble = trouble.or(Some(error)),
+        }
+    }
+    if taken.is_empty() {
+        let prefix = folder_of_reports(&members);
+        let tree = tree(&prefix);
+        if let Some((acquisition, ids)) = crash_reports::look(&tree) {
+            keep(&prefix, Source::CrashReports { tree, acquisition, ids }, &mut taken);
+        }
+    }
+    if archive.encrypted && (!taken.is_empty() || found.is_empty()) {
+        return Err(OpenError::ArchiveUnsafe { why: "encrypted" });
+    }
+    if found.is_empty()
+        && trouble.is_none()
+        && may_nest
+        && let Some(inner) = only_archive(&members)
+    {
+        let file = inner.place.as_ref().map(|place| archive.container.open(place));
+        let file = file.ok_or(OpenError::NoAcquisitionHere)?.map_err(|error| match error.kind() {
+            std::io::ErrorKind::OutOfMemory => OpenError::TooLittleMemory { part: "archive" },
+            _ => OpenError::ArchiveDamaged(error.into()),
+        })?;
+        if let Some(listed) = archive::list(file, told)? {
+            return in_listed(path, &format!("{}!/", inner.name), listed, false, told);
+        }
+    }
+    match trouble {
+        Some(error) if found.is_empty() => Err(error),
+        _ => Ok(found),
+    }
+}
+
+fn is_below(prefix: &str, taken: &[String]) -> bool {
+    taken.iter().any(|above| {
+        above.is_empty()
+            || prefix
+                .strip_prefix(above.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
+    })
+}
+
+fn name_of(path: &Path) -> &str {
+    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
+}
+
+/// Folders that hold something that a sysdiagnose has at its top.
+fn roots_with_marks(members: &[Listed]) -> BTreeSet<String> {
+    let mut roots = BTreeSet::new();
+    for listed in members {
+        let mut at = 0;
+        for step in listed.name.split('/') {
+            if sysdiagnose::MARKS.contains(&step) && roots.len() < MOST_ROOTS {
+                roots.insert(listed.name[..at].trim_end_matches('/').to_owned());
+                break;
+            }
+            at += step.len() + 1;
+        }
+    }
+    roots
+}
+
+/// The deepest folder that all crash reports lie in.
+fn folder_of_reports(members: &[Listed]) -> String {
+    let reports = members
+        .iter()
+        .filter(|listed| listed.kind == EntryKind::File && crash_reports::is_report(&listed.name));
+    let folders = reports.map(|listed| listed.name.rsplit_once('/').map_or("", |(folder, _)| folder));
+    let common = folders.reduce(|a, b| {
+        let same = a.split('/').zip(b.split('/')).take_while(|(a, b)| a == b).map(|(step, _)| step.len() + 1);
+        &a[..same.sum::<usize>().saturating_sub(1).min(a.len())]
+    });
+    common.unwrap_or_default().to_owned()
+}
+
+/// The one file of an archive that holds nothing else.
+fn only_archive(members: &[Listed]) -> Option<&Listed> {
+    let mut files = members.iter().filter(|listed| {
+        let own = listed
+            .name
+            .split('/')
+            .all(|step| !step.starts_with("._") && step != "__MACOSX" && step != ".DS_Store");
+        listed.kind == EntryKind::File && own
+    });
+    let only = files.next()?;
+    files.next().is_none().then_some(only)
+}
