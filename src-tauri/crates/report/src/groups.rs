@@ -7,18 +7,20 @@ pub(crate) const ORDER: &[&str] = &["messages", "web", "apps", "settings", "acco
 pub(crate) fn of(artifact: &str) -> &'static str {
     let name = artifact.split_once('.').map_or(artifact, |(_, name)| name);
     let starts = |prefixes: &[&str]| prefixes.iter().any(|prefix| name.starts_with(prefix));
-    if starts(&["sms", "whatsapp", "calls", "signal", "telegram"]) {
+    if starts(&["sms", "whatsapp", "calls", "signal", "telegram", "viber", "messenger", "line"]) {
         "messages"
-    } else if starts(&["safari", "webkit", "chrome", "firefox"]) {
+    } else if starts(&["safari", "webkit", "web-clips", "chrome", "firefox", "cache-files"]) {
         "web"
-    } else if starts(&["applications", "tcc", "shortcuts", "locationd"]) {
+    } else if starts(&["applications", "app-privacy", "tcc", "shortcuts", "locationd"]) {
         "apps"
     } else if starts(&["configuration", "profile", "global", "backup-info"]) {
         "settings"
-    } else if starts(&["id-status", "calendar", "contacts", "interaction"]) {
+    } else if starts(&["id-status", "calendar", "contacts", "interaction", "accounts", "pairing"]) {
         "accounts"
     } else if starts(&[
         "datausage",
+        "netusage",
+        "analytics",
         "os-analytics",
         "triangulation",
         "shutdown",

@@ -1,16 +1,21 @@
 //! Every artifact of iPhones and iPads: one folder each; its folder, its id and the name of its words agree.
 
+pub mod accounts;
 pub mod across;
 pub mod applications;
 pub mod backup_info;
 pub mod calendar;
+pub mod calls;
 pub mod chrome_favicons;
 pub mod chrome_history;
 pub mod configuration_profiles;
+pub mod contacts;
 pub mod datausage;
+pub mod firefox_favicons;
 pub mod firefox_history;
 pub mod global_preferences;
 pub mod id_status_cache;
+pub mod interaction_c;
 pub mod locationd_clients;
 pub mod manifest;
 pub mod os_analytics_ad_daily;
@@ -26,9 +31,11 @@ pub mod tcc;
 #[cfg(test)]
 mod testing;
 pub mod triangulation;
+pub mod web_clips;
 pub mod webkit_resource_load_statistics;
 pub mod webkit_session_resource_log;
 pub mod whatsapp;
+pub mod whatsapp_contacts;
 
 use engine::{Across, Artifact};
 
@@ -38,6 +45,8 @@ pub static ALL: &[&Artifact] = &[
     &sms::ARTIFACT,
     &sms_attachments::ARTIFACT,
     &whatsapp::ARTIFACT,
+    &whatsapp_contacts::ARTIFACT,
+    &calls::ARTIFACT,
     &safari_history::ARTIFACT,
     &safari_browser_state::ARTIFACT,
     &webkit_resource_load_statistics::ARTIFACT,
@@ -45,6 +54,8 @@ pub static ALL: &[&Artifact] = &[
     &chrome_history::ARTIFACT,
     &chrome_favicons::ARTIFACT,
     &firefox_history::ARTIFACT,
+    &firefox_favicons::ARTIFACT,
+    &web_clips::ARTIFACT,
     &datausage::ARTIFACT,
     &os_analytics_ad_daily::ARTIFACT,
     &triangulation::ARTIFACT,
@@ -55,6 +66,9 @@ pub static ALL: &[&Artifact] = &[
     &locationd_clients::ARTIFACT,
     &id_status_cache::ARTIFACT,
     &calendar::ARTIFACT,
+    &contacts::ARTIFACT,
+    &interaction_c::ARTIFACT,
+    &accounts::ARTIFACT,
     &shortcuts::ARTIFACT,
     &global_preferences::ARTIFACT,
     &backup_info::ARTIFACT,

@@ -1,17 +1,18 @@
-//! Pages that were opened in Firefox, and small pictures of sites that it keeps.
+//! Pages that were opened in Firefox, and tabs of other devices with the same account.
 //!
-//! Found in: `AppDomainGroup-group.org.mozilla.ios.Firefox/profile.profile/browser.db`, tables `history`,
-//! `visits` and `favicons`, times in microseconds since 1970; in newer versions `places.db` beside it, tables
-//! `moz_places` and `moz_historyvisits`, times in milliseconds since 1970.
+//! Found in: `AppDomainGroup-group.org.mozilla.ios.Firefox/profile.profile/browser.db`, tables `history` and
+//! `visits`, times in microseconds since 1970; in newer versions `places.db` beside it, tables `moz_places` and
+//! `moz_historyvisits`, times in milliseconds since 1970, and `tabs.db`, table `tabs`.
 //!
-//! Shows: addresses that were opened, and when; pictures often outlive the history.
+//! Shows: addresses that were opened, and when.
 //!
 //! Cannot show: private tabs; whether a page attacked the phone.
 //!
 //! Ordinary reasons: a page that was opened out of curiosity, in a training, or from an article on spyware.
 //! With Firefox Sync, visits of a computer are among them.
 //!
-//! Sources: Mozilla, firefox-ios `BrowserSchema`; Mozilla, application-services `components/places`.
+//! Sources: Mozilla, firefox-ios `BrowserSchema`; Mozilla, application-services `components/places`
+//! and `components/tabs`.
 
 #[cfg(test)]
 mod tests;
@@ -21,15 +22,17 @@ use super::shared::links::{Pair, Seen};
 use super::shared::visits::{self, Layout};
 use crate::time;
 use engine::indicators::Kind;
-use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Unread, UnreadWhy};
+use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Unread, UnreadWhy};
 use sqlite::Database;
 
 const READS: &[&str] = &[
     "AppDomainGroup-group.org.mozilla.ios.Firefox/profile.profile/browser.db",
     "AppDomainGroup-group.org.mozilla.ios.Firefox/profile.profile/places.db",
+    "AppDomainGroup-group.org.mozilla.ios.Firefox/profile.profile/tabs.db",
 ];
 
 static VISITS: Pair = Pair::new("ios.firefox-history.visit", "ios.firefox-history.vendor-site");
+static SYNCED: Pair = Pair::new("ios.firefox-history.synced-tab", "ios.firefox-history.synced-vendor-site");
 
 /// Pages that were opened in Firefox.
 pub static ARTIFACT: Artifact = Artifact {
@@ -37,7 +40,7 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: READS,
     availability: &[Availability::backup(Presence::Sometimes)],
-    detections: &[VISITS.known, VISITS.vendor],
+    detections: &[VISITS.known, VISITS.vendor, SYNCED.known, SYNCED.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: visits::FIELDS,
     examine,
@@ -68,24 +71,25 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             known = true;
             visits::read(case, (database, entry), notes, (layout, &VISITS));
         }
-        known |= icons(case, database, entry, notes);
-        if !known && entry.path.ends_with("/places.db") {
-            notes.unread(Unread::part(&entry.path, "table moz_places", UnreadWhy::UnknownLayout));
+        known |= synced_tabs(case, database, entry, notes);
+        if !known && !entry.path.ends_with("/browser.db") {
+            notes.unread(Unread::new(&entry.path, UnreadWhy::UnknownLayout));
         }
     })
 }
 
-fn icons(case: &Case<'_>, database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> bool {
+/// Tabs that are open on other devices of the same account, each a piece of JSON with its addresses.
+fn synced_tabs(case: &Case<'_>, database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> bool {
     let mut seen = Seen::new(case.indicators);
-    let read = optional_table(database, entry, notes, ("favicons", &["url", "date"]), &mut |row, notes| {
-        let Some(url) = row.text(0) else { return true };
-        let kept = row.real(1).and_then(time::unix);
-        let cite = || Cite::new(&entry.path, format!("icon {}", row.rowid().unwrap_or_default()));
-        seen.url(&url);
+    let columns = ("tabs", &["record", "last_modified"][..]);
+    let read = optional_table(database, entry, notes, columns, &mut |row, notes| {
+        let changed = row.int(1).and_then(|millis| millis.checked_mul(1000)).and_then(time::unix_micros);
+        row.text(0).iter().for_each(|record| seen.text(record));
         for hit in seen.take() {
-            notes.finding(VISITS.finding(hit, cite(), kept));
+            let cite = Cite::new(&entry.path, format!("synced tabs {}", row.rowid().unwrap_or_default()));
+            notes.finding(SYNCED.finding(hit, cite, changed));
         }
-        notes.record(|| Record::new(cite()).time("kept", kept).field("url", &*url))
+        true
     });
     read.is_some()
 }

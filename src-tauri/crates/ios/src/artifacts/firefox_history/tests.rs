@@ -4,21 +4,20 @@ use engine::UnreadWhy;
 
 const BROWSER: &str = "AppDomainGroup-group.org.mozilla.ios.Firefox/profile.profile/browser.db";
 const PLACES: &str = "AppDomainGroup-group.org.mozilla.ios.Firefox/profile.profile/places.db";
+const TABS: &str = "AppDomainGroup-group.org.mozilla.ios.Firefox/profile.profile/tabs.db";
 const PLANT: &[&str] = &["domain-name:value='plant.example'"];
 
 #[test]
-fn visits_and_icons_of_the_old_layout_are_found() {
+fn visits_of_the_old_layout_are_found() {
     let bytes = database(
         "CREATE TABLE history (id INTEGER PRIMARY KEY, url TEXT, title TEXT); \
          CREATE TABLE visits (id INTEGER PRIMARY KEY, siteID INTEGER, date REAL, type INTEGER, is_local TINYINT); \
-         CREATE TABLE favicons (id INTEGER PRIMARY KEY, url TEXT, date REAL); \
          INSERT INTO history VALUES (1, 'https://plant.example/f', ''), (2, 'https://not-plant.example/', ''); \
-         INSERT INTO visits VALUES (61, 1, 1703552177716429.8, 1, 1), (62, 2, 1703552177716429.8, 1, 1); \
-         INSERT INTO favicons VALUES (3, 'https://plant.example/i.ico', 1721668942.13);",
+         INSERT INTO visits VALUES (61, 1, 1703552177716429.8, 1, 1), (62, 2, 1703552177716429.8, 1, 1);",
     );
     let seen = look(&ARTIFACT, &Phone::with(BROWSER, bytes), PLANT);
     let places: Vec<_> = seen.examined.findings.iter().map(|finding| finding.cite.place.as_str()).collect();
-    assert_eq!(places, ["visit 61", "icon 3"]);
+    assert_eq!(places, ["visit 61"]);
     assert_eq!(seen.examined.findings[0].when.unwrap().to_string(), "2023-12-26T00:56:17.716429Z");
 }
 
@@ -35,6 +34,24 @@ fn visits_of_the_new_layout_are_found() {
     assert_eq!(seen.fired(), ["ios.firefox-history.visit"]);
     assert_eq!(seen.examined.findings[0].when.unwrap().to_string(), "2023-12-26T00:56:17.716Z");
     assert!(seen.unread().is_empty());
+}
+
+#[test]
+fn tabs_of_other_devices_are_told_apart() {
+    let tabs = |url: &str| {
+        let record = format!(r#"{{"tabs":[{{"title":"x","urlHistory":["{url}","https://example.org/"]}}]}}"#);
+        let bytes = database(&format!(
+            "CREATE TABLE tabs (guid TEXT NOT NULL PRIMARY KEY, record TEXT NOT NULL, last_modified INTEGER NOT NULL); \
+             INSERT INTO tabs VALUES ('a', '{record}', 1703552177716);"
+        ));
+        look(&ARTIFACT, &Phone::with(TABS, bytes), PLANT)
+    };
+    let seen = tabs("https://plant.example/f");
+    assert_eq!(seen.fired(), ["ios.firefox-history.synced-tab"]);
+    let finding = &seen.examined.findings[0];
+    assert_eq!(finding.quotes["url"].value, "https://plant.example/f");
+    assert_eq!(finding.when.unwrap().to_string(), "2023-12-26T00:56:17.716Z");
+    assert_eq!(tabs("https://plant.example.org/f").fired(), Vec::<&str>::new());
 }
 
 #[test]

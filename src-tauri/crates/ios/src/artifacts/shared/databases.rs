@@ -22,6 +22,21 @@ pub(crate) fn each(
     found
 }
 
+/// Opens the database at `path` without a word about what could not be read: for a file that belongs to another
+/// artifact, which says it. False if there was none to open.
+pub(crate) fn quietly(case: &Case<'_>, path: &str, read: &mut dyn FnMut(&Database, &Entry)) -> bool {
+    let mut go_on = |_| true;
+    let mut aside = Notes::new("aside", None, &mut go_on);
+    let mut opened = false;
+    for entry in entries(case, &mut aside, &[path]) {
+        if let Some(database) = open(case, &mut aside, &entry) {
+            opened = true;
+            read(&database, &entry);
+        }
+    }
+    opened
+}
+
 /// Files that match `patterns` and are stored; those that are listed only are said to be missing.
 pub(crate) fn entries(case: &Case<'_>, notes: &mut Notes<'_>, patterns: &[&str]) -> Vec<Entry> {
     let found = match case.evidence.find(patterns) {

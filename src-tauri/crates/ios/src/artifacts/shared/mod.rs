@@ -1,5 +1,6 @@
 //! What several artifacts do in the same way. Each says itself what it could not read.
 
+pub(crate) mod accounts;
 pub(crate) mod databases;
 pub(crate) mod lines;
 pub(crate) mod links;

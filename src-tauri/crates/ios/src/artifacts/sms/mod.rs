@@ -22,6 +22,7 @@ mod notification;
 mod tests;
 mod typed_stream;
 
+use super::shared::accounts;
 use super::shared::databases::{self, optional_table, table};
 use super::shared::links::{Pair, Seen};
 use crate::time;
@@ -127,7 +128,7 @@ impl<'a> Reading<'a> {
                 return false;
             }
             if let (Some(id), Some(name)) = (row.int(0), row.text(1)) {
-                let hit = known_account(case, &name);
+                let hit = accounts::known(case.indicators, &name);
                 let name = name.into_owned();
                 reading.accounts.insert(id, Account { name, hit, first: None, messages: 0 });
             }
@@ -221,12 +222,6 @@ impl<'a> Reading<'a> {
             notes.finding(finding);
         }
     }
-}
-
-/// An account that was published, or whose mail domain was.
-fn known_account(case: &Case<'_>, name: &str) -> Option<Hit> {
-    let (_, domain) = name.rsplit_once('@')?;
-    case.indicators.email(name).or_else(|| case.indicators.host(domain))
 }
 
 fn threat_finding(threat: Threat, message: &Message<'_>, sender: Option<&str>, cite: Cite) -> Finding {
