@@ -74,6 +74,8 @@ pub enum NotExamined {
     NeedsFilesystem,
     /// It was left out on purpose when the phone was copied.
     NotKept,
+    /// Its app locks it with a key that stays in the phone, or leaves it out of copies.
+    KeptByApp,
     /// It is there, and none of it could be read.
     Unreadable,
     /// The person asked for other artifacts only.

@@ -80,6 +80,7 @@ fn every_reason_has_words() {
         NotExamined::NeedsSysdiagnose,
         NotExamined::NeedsFilesystem,
         NotExamined::NotKept,
+        NotExamined::KeptByApp,
         NotExamined::Unreadable,
         NotExamined::NotAsked,
     ];

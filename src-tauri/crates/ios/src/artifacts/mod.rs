@@ -16,8 +16,10 @@ pub mod firefox_history;
 pub mod global_preferences;
 pub mod id_status_cache;
 pub mod interaction_c;
+pub mod line;
 pub mod locationd_clients;
 pub mod manifest;
+pub mod messenger;
 pub mod os_analytics_ad_daily;
 pub mod profile_events;
 pub mod safari_browser_state;
@@ -25,12 +27,15 @@ pub mod safari_history;
 mod shared;
 pub mod shortcuts;
 pub mod shutdown_log;
+pub mod signal;
 pub mod sms;
 pub mod sms_attachments;
 pub mod tcc;
+pub mod telegram;
 #[cfg(test)]
 mod testing;
 pub mod triangulation;
+pub mod viber;
 pub mod web_clips;
 pub mod webkit_resource_load_statistics;
 pub mod webkit_session_resource_log;
@@ -46,6 +51,11 @@ pub static ALL: &[&Artifact] = &[
     &sms_attachments::ARTIFACT,
     &whatsapp::ARTIFACT,
     &whatsapp_contacts::ARTIFACT,
+    &signal::ARTIFACT,
+    &telegram::ARTIFACT,
+    &viber::ARTIFACT,
+    &messenger::ARTIFACT,
+    &line::ARTIFACT,
     &calls::ARTIFACT,
     &safari_history::ARTIFACT,
     &safari_browser_state::ARTIFACT,

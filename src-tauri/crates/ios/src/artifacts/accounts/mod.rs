@@ -40,7 +40,7 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.accounts",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
     detections: &[ACCOUNT, SEVERAL],
     compares: &[Kind::Email, Kind::Domain],
     fields: &[

@@ -38,7 +38,11 @@ pub static ARTIFACT: Artifact = Artifact {
     reads: READS,
     availability: &[
         Availability::backup(Presence::Sometimes).until(Version(13, 0, 0)),
-        Availability::backup(Presence::Sometimes).encrypted().from(Version(13, 0, 0)),
+        Availability::backup(Presence::Sometimes)
+            .encrypted()
+            .from(Version(13, 0, 0))
+            .source("Apple, About encrypted backups"),
+        Availability::filesystem(Presence::Sometimes),
     ],
     detections: &[ACCOUNT],
     compares: &[Kind::Email, Kind::Domain],

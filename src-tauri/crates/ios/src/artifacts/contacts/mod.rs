@@ -37,7 +37,7 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.contacts",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
     detections: &[ACCOUNT],
     compares: &[Kind::Email, Kind::Domain],
     fields: &[

@@ -1,6 +1,7 @@
 //! What several artifacts do in the same way. Each says itself what it could not read.
 
 pub(crate) mod accounts;
+pub(crate) mod chats;
 pub(crate) mod databases;
 pub(crate) mod lines;
 pub(crate) mod links;

@@ -37,7 +37,7 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.whatsapp-contacts",
     version: 1,
     reads: &DOMAIN_FILES,
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
     detections: &[LINKS.known, LINKS.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[

@@ -1,0 +1,55 @@
+//! Messages of Signal.
+//!
+//! Found in: `AppDomainGroup-group.org.whispersystems.signal.group/grdb/signal.sqlite`, tables
+//! `model_TSInteraction` and others. The app leaves it out of backups and locks it with a key that stays in the
+//! phone: a copy of a whole file system holds it locked, and only a copy that somebody unlocked can be read.
+//!
+//! Shows: in such a copy, links in messages.
+//!
+//! Cannot show: anything in an ordinary backup. That is said, never taken for silence.
+//!
+//! Ordinary reasons: somebody passed a link on as a warning.
+//!
+//! Sources: Signal-iOS (`SignalServiceKit`, `GRDBSchemaMigrator`), which is public.
+
+#[cfg(test)]
+mod tests;
+
+use super::shared::chats::{self, Chats, millis};
+use super::shared::links::Pair;
+use engine::indicators::Kind;
+use engine::{Artifact, Availability, Case, Found, Notes, Presence, Unread, UnreadWhy};
+
+const READS: &[&str] = &["AppDomainGroup-group.org.whispersystems.signal.group/**/signal.sqlite"];
+const APP: &str = "org.whispersystems.signal";
+
+static LINKS: Pair = Pair::new("ios.signal.link", "ios.signal.vendor-site");
+
+/// Messages of Signal.
+pub static ARTIFACT: Artifact = Artifact {
+    id: "ios.signal",
+    version: 1,
+    reads: READS,
+    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
+    detections: &[LINKS.known, LINKS.vendor],
+    compares: &[Kind::Domain, Kind::Url, Kind::Ip],
+    fields: chats::FIELDS,
+    examine,
+};
+
+const MESSAGES: Chats<'static> = Chats {
+    row: "message",
+    table: "model_TSInteraction",
+    sent: ("timestamp", millis),
+    sender: "authorPhoneNumber",
+    texts: &["body", "linkPreview"],
+};
+
+fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
+    chats::each(case, notes, (APP, READS), &mut |database, entry, notes| {
+        if !chats::read(case, (database, entry), notes, (&MESSAGES, &LINKS)) {
+            let part = format!("table {}", MESSAGES.table);
+            notes.unread(Unread::part(&entry.path, part, UnreadWhy::UnknownLayout));
+        }
+    })
+}
