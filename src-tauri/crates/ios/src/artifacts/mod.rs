@@ -10,6 +10,7 @@ pub mod chrome_favicons;
 pub mod chrome_history;
 pub mod configuration_profiles;
 pub mod contacts;
+pub mod crash_reports;
 pub mod datausage;
 pub mod firefox_favicons;
 pub mod firefox_history;
@@ -17,10 +18,12 @@ pub mod global_preferences;
 pub mod id_status_cache;
 pub mod interaction_c;
 pub mod line;
+pub mod jetsam_reports;
 pub mod locationd_clients;
 pub mod manifest;
 pub mod messenger;
 pub mod os_analytics_ad_daily;
+pub mod processes;
 pub mod profile_events;
 pub mod safari_browser_state;
 pub mod safari_history;
@@ -83,6 +86,9 @@ pub static ALL: &[&Artifact] = &[
     &global_preferences::ARTIFACT,
     &backup_info::ARTIFACT,
     &shutdown_log::ARTIFACT,
+    &processes::ARTIFACT,
+    &crash_reports::ARTIFACT,
+    &jetsam_reports::ARTIFACT,
 ];
 
 /// What is looked for across artifacts.

@@ -3,8 +3,11 @@
 pub(crate) mod accounts;
 pub(crate) mod chats;
 pub(crate) mod databases;
+pub(crate) mod json;
 pub(crate) mod lines;
 pub(crate) mod links;
+pub(crate) mod moments;
 pub(crate) mod plists;
 pub(crate) mod programs;
+pub(crate) mod reports;
 pub(crate) mod visits;

@@ -1,0 +1,61 @@
+//! Times as the phone's own reports write them: local, with the distance to UTC behind.
+
+use jiff::Timestamp;
+use jiff::civil::DateTime;
+use jiff::tz::Offset;
+
+/// `2025-11-22 19:36:24.011 -0500`, `2025-11-22 19:29:43.00 -0500`, `2025-11-22 19:29:43 +0000`; the distance may be
+/// missing only where `None` is right: a time without it could be any hour of the day.
+pub(crate) fn with_offset(text: &str) -> Option<Timestamp> {
+    let (local, distance) = text.trim().rsplit_once(' ')?;
+    let local = DateTime::strptime("%Y-%m-%d %H:%M:%S%.f", local.trim()).ok()?;
+    offset(distance)?.to_timestamp(local).ok()
+}
+
+/// `+0530`, `-05:00`, `Z`.
+fn offset(text: &str) -> Option<Offset> {
+    let (sign, digits) = match text.split_at_checked(1)? {
+        ("+", digits) => (1, digits),
+        ("-", digits) => (-1, digits),
+        ("Z", "") => return Some(Offset::UTC),
+        _ => return None,
+    };
+    let digits = digits.replace(':', "");
+    let number = |from: usize| digits.get(from..from + 2).and_then(|two| two.parse::<i32>().ok());
+    let (hours, minutes) = (number(0)?, if digits.len() == 2 { 0 } else { number(2)? });
+    Offset::from_seconds(sign * (hours * 3600 + minutes * 60)).ok()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::with_offset;
+    use proptest::prelude::*;
+
+    fn shown(text: &str) -> String {
+        with_offset(text).map_or_else(|| "none".to_owned(), |when| when.to_string())
+    }
+
+    #[test]
+    fn the_distance_to_utc_is_taken_off() {
+        assert_eq!(shown("2025-11-22 19:36:24.011 -0500"), "2025-11-23T00:36:24.011Z");
+        assert_eq!(shown("2025-11-22 19:29:43.00 +0530"), "2025-11-22T13:59:43Z");
+        assert_eq!(shown("2025-11-22 19:29:43 +05:30"), "2025-11-22T13:59:43Z");
+        assert_eq!(shown("2025-11-22 19:29:43 Z"), "2025-11-22T19:29:43Z");
+    }
+
+    #[test]
+    fn without_a_distance_there_is_no_time() {
+        for text in
+            ["2025-11-22 19:36:24", "2025-13-22 19:36:24 +0000", "", " ", "x +0000", "2025-11-22 19:29:43 é"]
+        {
+            assert_eq!(shown(text), "none", "{text}");
+        }
+    }
+
+    proptest! {
+        #[test]
+        fn takes_anything(text in "[0-9]{0,5}-?[0-9]{0,3}-?[0-9: .]{0,12} [+-]?[0-9:é]{0,6}") {
+            let _ = with_offset(&text);
+        }
+    }
+}
