@@ -112,7 +112,7 @@ fn bursts_are_of_programs_that_strangers_reach() {
 fn the_signs_of_one_kit_count_on_its_versions_only() {
     let address =
         crash("configd", 0, r#","faultingThread":0,"threads":[{"threadState":{"pc":{"value":513}}}]"#);
-    assert_eq!(weights(&seen(&[address.clone()])), [("ios.crash-reports.address", Weight::Look)]);
+    assert_eq!(weights(&seen(std::slice::from_ref(&address))), [("ios.crash-reports.address", Weight::Look)]);
     let older = address.replace("18.5", "17.5");
     assert!(seen(&[older]).fired().is_empty());
     let elsewhere =
