@@ -7,22 +7,22 @@ use std::fmt;
 
 /// Name of a stored file. Never anything but 40 hex digits, so never a path to elsewhere.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-pub(crate) struct FileId([u8; 20]);
+pub struct FileId([u8; 20]);
 
 impl FileId {
     /// The name under which a phone stores this file.
-    pub(crate) fn of(domain: &str, relative: &str) -> Self {
+    pub fn of(domain: &str, relative: &str) -> Self {
         let digest = Sha1::new().chain_update(domain).chain_update("-").chain_update(relative).finalize();
         Self(digest.into())
     }
 
     /// True if the first two digits are these.
-    pub(crate) fn starts_with(self, first: u8) -> bool {
+    pub fn starts_with(self, first: u8) -> bool {
         self.0[0] == first
     }
 
     /// From 40 lower-case hex digits; anything else is no name of a stored file.
-    pub(crate) fn parse(text: &[u8]) -> Option<Self> {
+    pub fn parse(text: &[u8]) -> Option<Self> {
         let digits: &[u8; 40] = text.try_into().ok()?;
         let mut id = [0; 20];
         for (byte, pair) in id.iter_mut().zip(digits.as_chunks::<2>().0) {

@@ -46,7 +46,9 @@ mod tree;
 mod within;
 
 pub use error::{Cause, OpenError};
+pub use file_id::FileId;
 pub use identify::{Candidate, identify, identify_and_tell};
 pub use open::{Opened, Secret, open};
+pub use pattern::matches;
 pub use places::usual_places;
 pub use together::of_one_phone;

@@ -9,7 +9,7 @@ pub(crate) fn is_exact(pattern: &str) -> bool {
 ///
 /// Patterns are ours and short; paths are hostile: time grows with the product of both lengths for each
 /// `**`, memory not at all.
-pub(crate) fn matches(pattern: &str, path: &str) -> bool {
+pub fn matches(pattern: &str, path: &str) -> bool {
     let Some((step, rest)) = pattern.split_once('/') else {
         return !path.contains('/') && step_matches(pattern.as_bytes(), path.as_bytes());
     };

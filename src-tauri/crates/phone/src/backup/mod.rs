@@ -1,12 +1,21 @@
-//! The conversation that makes a copy.
+//! The backup: what the phone sends, kept as it comes, whole or marked unfinished.
+//!
+//! ```text
+//! wire (frames) ─ message (what is asked) ─ conversation (answers) ─ transfer (files in and out)
+//!                                                │
+//!                      selection (kept?) ─ store (the growing folder, checked host_paths) ─ marker
+//! ```
+//! Nothing here trusts the phone: no length is believed, no name leaves the backup's folder, no number
+//! decides how much memory is taken. Nothing here decrypts: the phone encrypts before it sends, and what
+//! it sends in the clear the person chose to have in the clear.
 
-use crate::agent::{Out, Reply};
-use crate::link::Address;
-use crate::{Failure, Plan};
-
-/// Makes the copy that the plan asks for.
-#[expect(clippy::unused_async, reason = "the conversation is not here yet")]
-pub(crate) async fn copy(plan: Plan, address: &Address, out: &Out) -> Result<Reply, Failure> {
-    let _ = (plan, address, out);
-    Err(Failure::new("our-fault"))
-}
+mod conversation;
+mod ended;
+mod host_path;
+mod marker;
+mod message;
+mod progress;
+mod selection;
+mod store;
+mod transfer;
+mod wire;
