@@ -179,9 +179,9 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
                 Err(error) => return Ok(Err(error)),
             }
         }
-        // What was not kept cannot be moved, and the phone need not know. What is missed that should be
-        // there shows when the copy is counted.
-        Ok(Ok(all || *self.store.keep() == Keep::Needed || !self.came.not_sent.is_empty()))
+        // A file that the phone could not read is not there to be moved; what else is missed shows when the
+        // copy is counted.
+        Ok(Ok(all || !self.came.not_sent.is_empty()))
     }
 
     /// A full disk ends the conversation, anything else is told to the phone.

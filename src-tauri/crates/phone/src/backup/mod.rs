@@ -10,6 +10,7 @@
 //! it sends in the clear the person chose to have in the clear.
 
 mod conversation;
+mod dropped;
 mod ended;
 mod host_path;
 mod marker;
@@ -17,5 +18,8 @@ mod message;
 mod progress;
 mod selection;
 mod store;
+#[cfg(test)]
+mod tests;
 mod transfer;
+mod verify;
 mod wire;

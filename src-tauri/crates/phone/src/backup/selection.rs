@@ -67,7 +67,12 @@ impl Selection {
     pub(crate) fn needs(&self, path: &str) -> bool {
         match self {
             Self::All => true,
-            Self::Only(wanted) => wanted.patterns.iter().any(|pattern| matches(pattern, path)),
+            Self::Only(wanted) => {
+                // The log of a wanted database is kept; whether it must be there the list itself knows.
+                let sides = ["-wal", "-shm", "-journal"];
+                let path = sides.iter().find_map(|side| path.strip_suffix(side)).unwrap_or(path);
+                wanted.patterns.iter().any(|pattern| matches(pattern, path))
+            }
         }
     }
 }

@@ -2,16 +2,19 @@
 //!
 //! ```text
 //! <folder>/backup/<UDID>.unfinished/     while it grows: lucerna-unfinished, lucerna-kept.json,
-//!                                        lucerna-part (the file that is coming in right now), …
+//!                                        lucerna-part (the file that is coming in
+//!                                       right now), lucerna-dropped, …
 //! <folder>/backup/<UDID>/                whole: lucerna-copy.json, and what the phone sent
 //! ```
 //! A file has its name only once all of it is there, so a process that is killed at any moment leaves whole
 //! files and nothing else, and the phone may go on from them.
 
+use super::dropped::{self, Dropped};
 use super::ended::on_disk;
 use super::host_path::{HostPath, OURS, is_udid};
 use super::marker::{self, Marker};
 use crate::{Failure, Keep};
+use std::cell::RefCell;
 use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
@@ -19,8 +22,12 @@ use std::time::SystemTime;
 
 const UNFINISHED: &str = "lucerna-unfinished";
 const PART: &str = "lucerna-part";
+const DROPPED: &str = "lucerna-dropped";
 /// What is kept and on which start of the computer it was begun: a copy is gone on with only if both agree.
 const KEPT: &str = "lucerna-kept.json";
+
+/// A computer whose disk is full to the last byte is no use to anybody.
+const MARGIN: u64 = 256 << 20;
 
 /// Entries of one folder that are told to the phone; a backup has 256 folders and no such large one.
 const MOST_LISTED: usize = 500_000;
@@ -33,6 +40,7 @@ pub(crate) struct Store {
     udid: String,
     keep: Keep,
     resumed: bool,
+    dropped: RefCell<Dropped>,
 }
 
 /// What a folder holds, for the phone.
@@ -68,7 +76,7 @@ impl Store {
             return Ok(Begun::Whole(target, marker));
         }
         let store =
-            Self { resumed: false, root, target, udid: udid.to_owned(), keep: keep.clone() };
+            Self { resumed: false, root, target, udid: udid.to_owned(), keep: keep.clone(), dropped: RefCell::default() };
         // Killed between its last note and its name: it only wants its name.
         if let Some(marker) = Marker::of(&store.root).filter(|_| !store.root.join(UNFINISHED).exists()) {
             let target = store.name_it().map_err(|error| on_disk(&error))?;
@@ -90,6 +98,9 @@ impl Store {
         create(&self.root.join(UNFINISHED))?;
         write_small(&self.root.join(KEPT), &begun)?;
         remove(&self.root.join(PART))?;
+        if self.keep == Keep::Needed {
+            self.dropped = RefCell::new(Dropped::open(&self.root.join(DROPPED))?);
+        }
         Ok(self)
     }
 
@@ -137,6 +148,17 @@ impl Store {
         Ok(Incoming { store: self, file: create(&part)?, path })
     }
 
+    /// True if a file may come and not be kept: its place is one of a stored file.
+    pub(crate) fn may_drop(&self, path: &HostPath) -> bool {
+        dropped::stored(path).is_some()
+    }
+
+    /// A file came and was not kept; whatever was there before is gone.
+    pub(crate) fn drop_file(&self, path: &HostPath, size: u64) -> io::Result<()> {
+        remove(&path.below(&self.root))?;
+        self.dropped.borrow_mut().add(path, size).map(|_| ())
+    }
+
     /// Writes a small file whole, by the same way as one that comes in.
     pub(crate) fn write(&self, name: &str, content: &[u8]) -> io::Result<()> {
         let path = HostPath::parse(&self.udid, &format!("{}/{name}", self.udid));
@@ -150,15 +172,17 @@ impl Store {
         fs::create_dir_all(path.below(&self.root))
     }
 
-    /// Moves a file or folder over whatever is at `to`. False if there is nothing to move.
-    pub(crate) fn move_item(&self, from: &HostPath, to: &HostPath) -> io::Result<bool> {
-        if from.is_root() || to.is_root() {
+    /// Moves a file or folder over whatever is at `place`. False if there is nothing to move.
+    pub(crate) fn move_item(&self, path: &HostPath, place: &HostPath) -> io::Result<bool> {
+        if path.is_root() || place.is_root() {
             return Err(io::ErrorKind::InvalidInput.into());
         }
-        let (from, to) = (from.below(&self.root), to.below(&self.root));
+        let (from, to) = (path.below(&self.root), place.below(&self.root));
         match fs::rename(&from, &to) {
             Ok(()) => return Ok(true),
-            Err(_) if fs::symlink_metadata(&from).is_err() => return Ok(false),
+            Err(_) if fs::symlink_metadata(&from).is_err() => {
+                return self.dropped.borrow_mut().move_item(path, place);
+            }
             Err(_) if to.starts_with(&from) => return Err(io::ErrorKind::InvalidInput.into()),
             Err(_) => {}
         }
@@ -185,6 +209,7 @@ impl Store {
 
     /// Removes a file or folder; of the backup's own folder all but our notes.
     pub(crate) fn remove_item(&self, path: &HostPath) -> io::Result<()> {
+        self.dropped.borrow_mut().remove(path)?;
         if !path.is_root() {
             return remove(&path.below(&self.root));
         }
@@ -205,18 +230,27 @@ impl Store {
                 listed.push(Listed { name, is_folder: about.is_dir(), size: about.len(), changed });
             }
         }
+        let dropped = self.dropped.borrow().list(path);
+        listed.extend(dropped.into_iter().map(|(name, size)| Listed { name, is_folder: false, size, changed: None }));
         Ok(listed)
     }
 
-    /// Bytes that can still be written for this backup.
+    /// Bytes that can still be written for this backup; some are left to the computer.
     pub(crate) fn free(&self) -> io::Result<u64> {
-        fs4::available_space(&self.root)
+        let margin = MARGIN.min(fs4::total_space(&self.root)? / 32);
+        Ok(fs4::available_space(&self.root)?.saturating_sub(margin))
+    }
+
+    /// The phone may go on from what is there after the cable was out.
+    pub(crate) fn go_on(&mut self) {
+        self.resumed = true;
     }
 
     /// Writes the last note and gives the backup its name. Everything is on the disk before it has one.
     pub(crate) fn finish(self, marker: &Marker) -> Result<PathBuf, Failure> {
         let finishing = || {
             remove(&self.root.join(PART))?;
+            remove(&self.root.join(DROPPED))?;
             marker.write(&self.root)?;
             flush(&self.root)?;
             remove(&self.root.join(KEPT))?;

@@ -26,6 +26,8 @@ const BLOCK: usize = 32 << 10;
 
 /// Files named one by one in the list of those that could not be sent; the rest is counted.
 const MOST_NAMED: usize = 1000;
+/// Letters of such a name; the note with all of them stays below a megabyte.
+const LONGEST_NAMED: usize = 200;
 
 impl<S: AsyncRead + AsyncWrite + Unpin> Conversation<'_, S> {
     /// Takes what the phone sends until it says that there is no more.
@@ -47,7 +49,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Conversation<'_, S> {
 
     async fn take_file(&mut self, on_phone: &str, place: HostPath) -> Result<(), Ended> {
         let disk = |error: io::Error| Ended::Failed(on_disk(&error));
-        let kept = self.selection.keeps(place.name(), on_phone);
+        let kept = self.selection.keeps(place.name(), on_phone) || !self.store.may_drop(&place);
+        let mut size = 0;
         let mut incoming = match kept {
             true => Some(self.store.receive(place.clone()).map_err(disk)?),
             false => None,
@@ -63,6 +66,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Conversation<'_, S> {
                 while left > 0 {
                     let some = self.wire.some(left, &mut || self.pace.tick()).await?;
                     left -= some.len();
+                    size += some.len() as u64;
                     if let Some(incoming) = &mut incoming {
                         incoming.write(some).map_err(disk)?;
                     }
@@ -77,7 +81,11 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Conversation<'_, S> {
             }
             match letter {
                 DONE => {
-                    incoming.map_or(Ok(()), super::store::Incoming::done).map_err(disk)?;
+                    let placed = match incoming {
+                        Some(incoming) => incoming.done(),
+                        None => self.store.drop_file(&place, size),
+                    };
+                    placed.map_err(disk)?;
                     self.pace.file();
                     self.came.dropped += u64::from(!kept);
                 }
@@ -96,6 +104,7 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Conversation<'_, S> {
         self.came.not_sent_count += 1;
         if self.came.not_sent.len() < MOST_NAMED {
             let name = if on_phone.is_empty() { place.to_string() } else { on_phone.to_owned() };
+            let name = name.chars().take(LONGEST_NAMED).collect();
             self.came.not_sent.insert(place.name().to_owned(), name);
         }
     }

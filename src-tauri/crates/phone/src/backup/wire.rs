@@ -11,7 +11,7 @@ use std::future::{Future, poll_fn};
 use std::io;
 use std::pin::pin;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::task::Poll;
 use std::time::{Duration, Instant};
 use tokio::io::{AsyncRead, AsyncReadExt, AsyncWrite, AsyncWriteExt};
@@ -25,11 +25,9 @@ const LONGEST_MESSAGE: u32 = 16 << 20;
 /// How often a quiet wire looks up.
 const GLANCE: Duration = Duration::from_millis(100);
 
-/// How long to wait, and whether to go on.
+/// How long to wait, and who counts. Being stopped means being dropped.
 #[derive(Debug, Clone)]
 pub(crate) struct Watch {
-    /// The person wants to stop.
-    pub(crate) stop: Arc<AtomicBool>,
     /// The phone may be silent for so long.
     pub(crate) silence: Duration,
     /// Bytes that came in; whoever shows progress looks here.
@@ -181,9 +179,6 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
 }
 
 fn check(watch: &Watch, began: Instant) -> Result<(), Ended> {
-    if watch.stop.load(Ordering::Relaxed) {
-        return Err(Failure::new("stopped").into());
-    }
     if began.elapsed() > watch.silence {
         return Err(Failure::new("phone-silent").with("seconds", watch.silence.as_secs()).into());
     }
