@@ -1,11 +1,20 @@
 //! Making a copy of a phone.
 
-use crate::{Copied, Failure, Plan, Progress};
+use crate::agent::{self, Order, Reply, Task};
+use crate::awake::Awake;
+use crate::backup::{CopyOrder, Patience, start_of_computer};
+use crate::{Copied, Failure, Plan, Progress, changes};
+use std::fs::{self, File, TryLockError};
+use std::path::Path;
 use std::sync::atomic::AtomicBool;
+
+/// Held while a copy is made in a folder.
+const LOCK: &str = "lucerna-lock";
 
 /// Copies what the plan asks for. Waits for a phone that is unplugged and goes on when it is back; keeps
 /// the computer awake. Whatever ends it (stop, kill, power), the folder holds a whole backup or one that is
-/// marked unfinished and gone on with by the next call for the same folder.
+/// marked unfinished and gone on with by the next call for the same folder. A folder that holds the whole
+/// backup of this phone already is left as it is, and that backup is what is given.
 ///
 /// # Errors
 /// `no-space` (needs, free), `space-ran-out`, `copy-interrupted` (gone for too long), `passcode-not-typed`,
@@ -13,6 +22,55 @@ use std::sync::atomic::AtomicBool;
 /// `phone-wrong-password`, `password-not-changed`, `password-managed`, `phone-locked`, `odd-answer`,
 /// `phone-silent`, `stopped`, `save-failed`, `phone-worker-broke`.
 pub fn copy(plan: &Plan, stop: &AtomicBool, told: &mut dyn FnMut(Progress)) -> Result<Copied, Failure> {
-    let _ = (plan, stop, told);
-    Err(Failure::new("our-fault"))
+    copy_with_patience(plan, Patience::default(), stop, told)
+}
+
+/// As [`copy`], with waiting times of the caller's.
+///
+/// # Errors
+/// As [`copy`].
+pub fn copy_with_patience(
+    plan: &Plan,
+    patience: Patience,
+    stop: &AtomicBool,
+    told: &mut dyn FnMut(Progress),
+) -> Result<Copied, Failure> {
+    let failed = |error: std::io::Error| Failure::new("save-failed").because(error);
+    fs::create_dir_all(&plan.folder).map_err(failed)?;
+    let folder = fs::canonicalize(&plan.folder).map_err(failed)?;
+    let lock = Lock::take(&folder)?;
+    changes::begin_copy(&folder, &plan.udid)?;
+    let mut awake = Awake::keep();
+    let plan = Plan { folder: folder.clone(), ..plan.clone() };
+    let order = CopyOrder { plan, patience, start: start_of_computer() };
+    let task = Task::new(Order::Copy(Box::new(order))).writing(&folder);
+    let mut copied = None;
+    agent::run(&task, stop, &mut |reply| {
+        match reply {
+            Reply::Progress(progress) => told(progress),
+            Reply::Copied(all) => copied = Some(*all),
+            _ => {}
+        }
+        copied.is_some()
+    })?;
+    let mut copied = copied.ok_or_else(|| Failure::new("phone-worker-broke"))?;
+    copied.kept_awake = awake.holds();
+    drop(lock);
+    Ok(copied)
+}
+
+/// One copy in a folder at a time. The system lets go of it when this process ends, however it ends.
+struct Lock(#[expect(dead_code, reason = "holds the lock while it lives")] File);
+
+impl Lock {
+    fn take(folder: &Path) -> Result<Self, Failure> {
+        let failed = |error: std::io::Error| Failure::new("save-failed").because(error);
+        let file = File::options().write(true).create(true).truncate(false).open(folder.join(LOCK));
+        let file = file.map_err(failed)?;
+        match file.try_lock() {
+            Ok(()) => Ok(Self(file)),
+            Err(TryLockError::WouldBlock) => Err(Failure::new("copy-in-use")),
+            Err(TryLockError::Error(error)) => Err(failed(error)),
+        }
+    }
 }

@@ -8,6 +8,7 @@
 //! of that name and the conversation (inside) beside them.
 
 mod agent;
+mod awake;
 mod backup;
 mod changes;
 mod clock;
@@ -20,9 +21,10 @@ mod plan;
 mod sysdiagnose;
 
 pub use agent::enter_if_worker;
+pub use backup::Patience;
 pub use changes::{Change, ChangeState, What, changes, put_back, unfinished_changes};
 pub use connect::{Seen, connect, devices};
-pub use copy::copy;
+pub use copy::{copy, copy_with_patience};
 pub use device::{Device, DeviceState};
 pub use plan::{Copied, Keep, Plan, Progress, Stage};
 pub use sysdiagnose::{SysdiagnoseFile, sysdiagnoses, wait_for_sysdiagnose};

@@ -3,7 +3,7 @@
 use crate::{Failure, Password};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 /// Which of the files that the phone sends are kept.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
@@ -97,4 +97,24 @@ pub struct Copied {
     pub ended: Timestamp,
     /// Parts that failed while the rest went well (no crash reports, a sysdiagnose lost).
     pub left_out: Vec<Failure>,
+    /// True if this computer was kept from going to sleep all the while.
+    pub kept_awake: bool,
+}
+
+impl Copied {
+    /// Of a copy that has only begun.
+    pub(crate) fn nothing(folder: &Path, ended: Timestamp) -> Self {
+        Self {
+            folder: folder.to_path_buf(),
+            backup: None,
+            encrypted: false,
+            not_sent: Vec::new(),
+            crash_reports: 0,
+            sysdiagnoses: Vec::new(),
+            bytes: 0,
+            ended,
+            left_out: Vec::new(),
+            kept_awake: false,
+        }
+    }
 }

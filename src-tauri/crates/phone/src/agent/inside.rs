@@ -91,6 +91,6 @@ async fn obey(order: Order, address: &Address, out: &Out) -> Result<Reply, Failu
         Order::PutBack { udid, what, password } => {
             crate::changes::inside::put_back(address, &udid, &what, password.as_ref(), out).await
         }
-        Order::Copy(plan) => crate::backup::copy(*plan, address, out).await,
+        Order::Copy(order) => crate::backup::copy(*order, address, out).await,
     }
 }

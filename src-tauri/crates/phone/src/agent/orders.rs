@@ -1,7 +1,8 @@
 //! What passes between the supervisor and the process that talks to the phone.
 
+use crate::backup::CopyOrder;
 use crate::changes::{TrustStep, What};
-use crate::{Copied, Device, Failure, Password, Plan, Progress, Seen};
+use crate::{Copied, Device, Failure, Password, Progress, Seen};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -36,7 +37,7 @@ pub(crate) enum Order {
     /// Until one is ready.
     Connect { wanted: Option<String> },
     /// A copy.
-    Copy(Box<Plan>),
+    Copy(Box<CopyOrder>),
     /// Undoes changes, one after another.
     PutBack { udid: String, what: Vec<What>, password: Option<Password> },
 }

@@ -66,7 +66,8 @@ impl<'a, S: AsyncRead + AsyncWrite + Unpin> Conversation<'a, S> {
         if matches!(ended, Err(Ended::Failed(_))) {
             // It may be gone or not listen; nothing is lost by telling it.
             let goodbye = list(["DLMessageDisconnect".into(), NOTHING.into()]);
-            let _ = tokio::time::timeout(std::time::Duration::from_millis(300), self.wire.farewell(&goodbye)).await;
+            let _ = tokio::time::timeout(std::time::Duration::from_millis(300), self.wire.farewell(&goodbye))
+                .await;
         }
         ended
     }

@@ -49,7 +49,8 @@ pub(crate) async fn describe(phone: &Phone) -> Result<Vec<u8>, Failure> {
     facts.insert("Target Type".to_owned(), "Device".into());
     facts.insert("Unique Identifier".to_owned(), udid.to_uppercase().into());
     facts.insert("iTunes Version".to_owned(), "10.0.1".into());
-    let now = std::time::SystemTime::from(clock::now());
+    let seconds = u64::try_from(clock::now().as_second()).unwrap_or(0);
+    let now = std::time::UNIX_EPOCH + std::time::Duration::from_secs(seconds);
     facts.insert("Last Backup Date".to_owned(), Plist::Date(now.into()));
     let (ids, apps) = match apps(phone).await {
         Ok(apps) => apps.unzip(),
@@ -79,11 +80,14 @@ async fn apps(phone: &Phone) -> Result<Option<(Vec<Plist>, Dictionary)>, Failure
     loop {
         for app in answer.get("CurrentList").and_then(Value::as_array).unwrap_or_default() {
             let id = app.get("CFBundleIdentifier").and_then(Value::as_str);
-            let Some(id) = id.filter(|id| id.len() <= LONGEST_TEXT && ids.len() < MOST_APPS) else { continue };
+            let Some(id) = id.filter(|id| id.len() <= LONGEST_TEXT && ids.len() < MOST_APPS) else {
+                continue;
+            };
             ids.push(id.into());
             let mut about = Dictionary::new();
             for key in ["ApplicationSINF", "iTunesMetadata"] {
-                let bytes = app.get(key).and_then(Value::as_data).filter(|bytes| bytes.len() <= LONGEST_BYTES);
+                let bytes =
+                    app.get(key).and_then(Value::as_data).filter(|bytes| bytes.len() <= LONGEST_BYTES);
                 if let Some(bytes) = bytes {
                     about.insert(key.to_owned(), Plist::Data(bytes.to_vec()));
                 }
@@ -101,6 +105,7 @@ async fn apps(phone: &Phone) -> Result<Option<(Vec<Plist>, Dictionary)>, Failure
 
 /// A name for this backup: readers want 32 digits, and nothing depends on them.
 fn guid(udid: &str) -> String {
-    let digits: String = udid.chars().filter(char::is_ascii_hexdigit).map(|digit| digit.to_ascii_uppercase()).collect();
+    let digits: String =
+        udid.chars().filter(char::is_ascii_hexdigit).map(|digit| digit.to_ascii_uppercase()).collect();
     format!("{digits:0>32}").chars().take(32).collect()
 }

@@ -21,7 +21,7 @@ const MOST: usize = 4_000_000;
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Place {
     Snapshot,
-    InPlace,
+    Home,
     Nowhere,
 }
 
@@ -44,7 +44,7 @@ impl Dropped {
             let size = record[40..48].try_into().map(u64::from_le_bytes).unwrap_or_default();
             let place = match record[48] {
                 b's' => Place::Snapshot,
-                b'p' => Place::InPlace,
+                b'p' => Place::Home,
                 _ => Place::Nowhere,
             };
             match id {
@@ -60,14 +60,14 @@ impl Dropped {
     /// A file came to `path` and was not kept. False if its name is none of a stored file.
     pub(crate) fn add(&mut self, path: &HostPath, size: u64) -> io::Result<bool> {
         let Some((in_snapshot, id)) = stored(path) else { return Ok(false) };
-        let place = if in_snapshot { Place::Snapshot } else { Place::InPlace };
+        let place = if in_snapshot { Place::Snapshot } else { Place::Home };
         self.set(id, place, size).map(|()| true)
     }
 
     /// True if a file would lie at `path`.
     pub(crate) fn holds(&self, path: &HostPath) -> bool {
         let Some((in_snapshot, id)) = stored(path) else { return false };
-        let place = if in_snapshot { Place::Snapshot } else { Place::InPlace };
+        let place = if in_snapshot { Place::Snapshot } else { Place::Home };
         self.files.get(&id).is_some_and(|(at, _)| *at == place)
     }
 
@@ -89,7 +89,7 @@ impl Dropped {
             let name = id.to_string();
             let inside = match place {
                 Place::Snapshot => format!("Snapshot/{}/{name}", &name[..2]),
-                Place::InPlace => format!("{}/{name}", &name[..2]),
+                Place::Home => format!("{}/{name}", &name[..2]),
                 Place::Nowhere => return None,
             };
             let is_below = text.is_empty() || inside == text || inside.starts_with(&format!("{text}/"));
@@ -107,7 +107,7 @@ impl Dropped {
         let text = folder.to_string();
         let (place, first) = match text.strip_prefix("Snapshot/") {
             Some(first) => (Place::Snapshot, first),
-            None => (Place::InPlace, text.as_str()),
+            None => (Place::Home, text.as_str()),
         };
         let from = FileId::parse(format!("{first}{}", "0".repeat(38)).as_bytes());
         let to = FileId::parse(format!("{first}{}", "f".repeat(38)).as_bytes());
@@ -125,7 +125,7 @@ impl Dropped {
         let Some(record) = &mut self.record else { return Ok(()) };
         let letter = match place {
             Place::Snapshot => b's',
-            Place::InPlace => b'p',
+            Place::Home => b'p',
             Place::Nowhere => b'n',
         };
         record.write_all(id.to_string().as_bytes())?;

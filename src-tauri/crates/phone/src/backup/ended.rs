@@ -7,7 +7,7 @@ use std::io;
 #[derive(Debug)]
 pub(crate) enum Ended {
     /// The cable is out, or the phone hung up: it may come back.
-    Lost(io::Error),
+    Lost(#[expect(dead_code, reason = "for whoever debugs")] io::Error),
     /// It cannot go on.
     Failed(Failure),
 }

@@ -87,7 +87,9 @@ mod tests {
 
     #[test]
     fn names_of_a_backup_are_taken_as_they_are() {
-        for name in ["Status.plist", "Snapshot/3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28", "Manifest.db-wal"] {
+        for name in
+            ["Status.plist", "Snapshot/3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28", "Manifest.db-wal"]
+        {
             assert_eq!(parse(&format!("/{name}")).as_deref(), Some(name));
         }
         assert_eq!(parse("/Snapshot/").as_deref(), Some("Snapshot"));
@@ -97,14 +99,33 @@ mod tests {
     #[test]
     fn names_that_lead_elsewhere_are_refused() {
         let bad = [
-            "/..", "/../x", "/a/../../x", "/./x", "/a//b", "//etc/passwd", "x", "/a\\..\\b", "/C:/x", "/a:b",
-            "/a\0b", "/a\nb", "/NUL", "/con.txt", "/com1", "/x.", "/x ", "/lucerna-unfinished",
-            "/Lucerna-copy.json", "/a/b/c/d/e/f/g/h/i",
+            "/..",
+            "/../x",
+            "/a/../../x",
+            "/./x",
+            "/a//b",
+            "//etc/passwd",
+            "x",
+            "/a\\..\\b",
+            "/C:/x",
+            "/a:b",
+            "/a\0b",
+            "/a\nb",
+            "/NUL",
+            "/con.txt",
+            "/com1",
+            "/x.",
+            "/x ",
+            "/lucerna-unfinished",
+            "/Lucerna-copy.json",
+            "/a/b/c/d/e/f/g/h/i",
         ];
         for inside in bad {
             assert_eq!(parse(inside), None, "{inside}");
         }
-        for said in ["", "/", "/etc/passwd", "../x", "00008110-000A111122224444/x", "x/00008110-000A111122223333/x"] {
+        for said in
+            ["", "/", "/etc/passwd", "../x", "00008110-000A111122224444/x", "x/00008110-000A111122223333/x"]
+        {
             assert_eq!(HostPath::parse(UDID, said), None, "{said}");
         }
         assert_eq!(parse(&format!("/{}", "x".repeat(600))), None);
@@ -113,7 +134,12 @@ mod tests {
     #[test]
     fn a_udid_is_a_name_and_nothing_else() {
         assert!(is_udid(UDID) && is_udid(&"a1".repeat(20)));
-        assert!(!is_udid("") && !is_udid("../../../../x") && !is_udid("00008110-000A11112222333/") && !is_udid("........"));
+        assert!(
+            !is_udid("")
+                && !is_udid("../../../../x")
+                && !is_udid("00008110-000A11112222333/")
+                && !is_udid("........")
+        );
     }
 
     proptest! {

@@ -112,7 +112,10 @@ mod tests {
     fn what_is_not_known_is_told_from_what_is_odd() {
         assert_eq!(message("DLMessageSomethingNew", vec![]), Some(Message::Other));
         assert_eq!(
-            message("DLMessageUploadFiles", vec![Value::Integer(0), Value::Real(f64::NAN), Value::Integer(-1)]),
+            message(
+                "DLMessageUploadFiles",
+                vec![Value::Integer(0), Value::Real(f64::NAN), Value::Integer(-1)]
+            ),
             Some(Message::UploadFiles { percent: None, bytes: None })
         );
     }

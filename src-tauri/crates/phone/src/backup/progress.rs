@@ -36,7 +36,6 @@ impl Pace {
         told: Box<dyn FnMut(Progress)>,
         bytes: Arc<AtomicU64>,
         passcode: Arc<AtomicBool>,
-        used: Option<u64>,
     ) -> Self {
         Self {
             told,
@@ -44,7 +43,7 @@ impl Pace {
             passcode,
             stage: Stage::Preparing,
             files: 0,
-            used: used.filter(|used| *used > 0),
+            used: None,
             announced: 0,
             percent: 0.0,
             expected: None,
@@ -52,6 +51,11 @@ impl Pace {
             began: None,
             rate: Rate::default(),
         }
+    }
+
+    /// What the phone holds, if it said so.
+    pub(crate) fn expect(&mut self, used: Option<u64>) {
+        self.used = used.filter(|used| *used > 0);
     }
 
     /// A new stage, told at once.
@@ -87,7 +91,11 @@ impl Pace {
         let of_bytes = self.of_bytes(bytes);
         let early = self.began.is_none_or(|began| now.duration_since(began) < BEFORE_A_GUESS);
         let seconds_left = match (stage, of_bytes, self.rate.per_second) {
-            #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "saturates, as wanted")]
+            #[expect(
+                clippy::cast_possible_truncation,
+                clippy::cast_sign_loss,
+                reason = "saturates, as wanted"
+            )]
             (Stage::Copying, Some(of), Some(rate)) if !early && rate > 1.0 => {
                 Some((of.saturating_sub(bytes) as f64 / rate).ceil() as u64)
             }
@@ -154,7 +162,8 @@ mod tests {
         let said: Rc<RefCell<Vec<Progress>>> = Rc::default();
         let hear = said.clone();
         let told = Box::new(move |progress| hear.borrow_mut().push(progress));
-        let mut pace = Pace::new(told, bytes.clone(), passcode.clone(), Some(1000));
+        let mut pace = Pace::new(told, bytes.clone(), passcode.clone());
+        pace.expect(Some(1000));
         pace.enter(Stage::PhonePrepares);
         passcode.store(false, Ordering::Relaxed);
         bytes.store(5000, Ordering::Relaxed);

@@ -75,8 +75,14 @@ impl Store {
         if let Some(marker) = Marker::of(&target) {
             return Ok(Begun::Whole(target, marker));
         }
-        let store =
-            Self { resumed: false, root, target, udid: udid.to_owned(), keep: keep.clone(), dropped: RefCell::default() };
+        let store = Self {
+            resumed: false,
+            root,
+            target,
+            udid: udid.to_owned(),
+            keep: keep.clone(),
+            dropped: RefCell::default(),
+        };
         // Killed between its last note and its name: it only wants its name.
         if let Some(marker) = Marker::of(&store.root).filter(|_| !store.root.join(UNFINISHED).exists()) {
             let target = store.name_it().map_err(|error| on_disk(&error))?;
@@ -231,7 +237,12 @@ impl Store {
             }
         }
         let dropped = self.dropped.borrow().list(path);
-        listed.extend(dropped.into_iter().map(|(name, size)| Listed { name, is_folder: false, size, changed: None }));
+        listed.extend(dropped.into_iter().map(|(name, size)| Listed {
+            name,
+            is_folder: false,
+            size,
+            changed: None,
+        }));
         Ok(listed)
     }
 

@@ -85,7 +85,7 @@ fn play(store: &Store, script: Script) -> (Result<(), Ended>, Came, Vec<u8>) {
         let (mut from_here, mut to_here) = tokio::io::split(there);
         let watch = Watch { silence: Duration::from_secs(60), bytes: Arc::default() };
         let (selection, mut came) = (Selection::new(store.keep()), Came::default());
-        let mut pace = Pace::new(Box::new(|_| {}), watch.bytes.clone(), Arc::default(), None);
+        let mut pace = Pace::new(Box::new(|_| {}), watch.bytes.clone(), Arc::default());
         let phone = async {
             use tokio::io::AsyncWriteExt;
             let _ = to_here.write_all(&script.0).await;
@@ -177,7 +177,8 @@ fn a_file_that_the_phone_cannot_send_is_named_and_leaves_nothing_behind() {
 #[test]
 fn what_no_phone_says_ends_it_and_nothing_is_written_elsewhere() {
     let upload = || Script::begin().upload();
-    let elsewhere = |path: &str| upload().counted("x").counted(path).block(0x0c, b"evil").block(0, b"").raw(&[0; 4]);
+    let elsewhere =
+        |path: &str| upload().counted("x").counted(path).block(0x0c, b"evil").block(0, b"").raw(&[0; 4]);
     let one = |name: &str, value: Value| Script::begin().say([name.into(), value]);
     let moved = dictionary([("00008110-000A111122223333/a", "/etc/b".into())]);
     let scripts = [
@@ -214,10 +215,12 @@ fn what_no_phone_says_ends_it_and_nothing_is_written_elsewhere() {
 fn numbers_of_the_phone_become_failures_and_a_cable_is_told_from_them() {
     let folder = tempfile::tempdir().unwrap();
     let store = store(folder.path(), &Keep::All);
-    for (number, expected) in [(105, "no-space"), (207, "phone-wrong-password"), (208, "passcode-not-typed")] {
+    for (number, expected) in [(105, "no-space"), (207, "phone-wrong-password"), (208, "passcode-not-typed")]
+    {
         assert_eq!(code(play(&store, Script::begin().last(number)).0), expected);
     }
-    let cut = Script::begin().upload().counted("x").counted(&format!("{UDID}/x")).raw(&[0, 0, 9, 0, 0x0c, 1, 2]);
+    let cut =
+        Script::begin().upload().counted("x").counted(&format!("{UDID}/x")).raw(&[0, 0, 9, 0, 0x0c, 1, 2]);
     assert_eq!(code(play(&store, cut).0), "lost");
     assert!(names(store.root()).is_empty(), "half a file has no name");
 }
@@ -227,7 +230,10 @@ fn only_what_is_needed_touches_the_disk_and_moves_of_the_rest_are_answered_well(
     let folder = tempfile::tempdir().unwrap();
     let store = store(folder.path(), &Keep::Needed);
     let other = "aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa";
-    let moved = dictionary([("00008110-000A111122223333/Snapshot/aa/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa", format!("{UDID}/aa/{other}").into())]);
+    let moved = dictionary([(
+        "00008110-000A111122223333/Snapshot/aa/aaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaaa",
+        format!("{UDID}/aa/{other}").into(),
+    )]);
     let script = Script::begin()
         .upload()
         .file("/.b/6/mobile/Library/SMS/sms.db", &format!("Snapshot/3d/{ID}"), b"messages")

@@ -55,10 +55,12 @@ async fn ask(stream: &mut Idevice, number: u64, kind: u64, content: &[u8]) -> Re
     let answer = async {
         stream.send_raw(&frame).await.map_err(|error| failure(&error))?;
         let head = stream.read_raw(40).await.map_err(|error| failure(&error))?;
-        let part = |at: usize| head.get(at..at + 8).and_then(|part| part.try_into().ok()).map(u64::from_le_bytes);
+        let part =
+            |at: usize| head.get(at..at + 8).and_then(|part| part.try_into().ok()).map(u64::from_le_bytes);
         let (len, kind) = part(8).zip(part(32)).ok_or_else(|| odd("head"))?;
         let rest = len.checked_sub(40).filter(|rest| *rest <= LONGEST && head.starts_with(b"CFA6LPAA"));
-        let rest = rest.and_then(|rest| usize::try_from(rest).ok()).ok_or_else(|| odd("length of an answer"))?;
+        let rest =
+            rest.and_then(|rest| usize::try_from(rest).ok()).ok_or_else(|| odd("length of an answer"))?;
         let rest = stream.read_raw(rest).await.map_err(|error| failure(&error))?;
         let first = rest.first_chunk().map_or(0, |first| u64::from_le_bytes(*first));
         Ok((kind, first))

@@ -85,9 +85,8 @@ impl Compared {
         match (here, selection.needs(&entry.path)) {
             (Some(_), false) => self.removed += u64::from(fs::remove_file(&path).is_ok()),
             (Some(here), true) if here.len() < entry.size => {
-                if self.short.len() < MOST_NAMED {
-                    self.short.push(entry.path.chars().take(200).collect());
-                }
+                let name = entry.path.chars().take(200).collect();
+                self.short.extend(Some(name).filter(|_| self.short.len() < MOST_NAMED));
             }
             (None, true) => self.missing += u64::from(!came.not_sent.contains_key(&entry.place)),
             _ => {}
@@ -98,9 +97,12 @@ impl Compared {
 /// The phone writes its state here as it goes; only this one is the end.
 fn is_finished(root: &Path) -> bool {
     let path = root.join("Status.plist");
-    let small = fs::symlink_metadata(&path).is_ok_and(|about| about.is_file() && about.len() <= LARGEST_STATUS);
+    let small =
+        fs::symlink_metadata(&path).is_ok_and(|about| about.is_file() && about.len() <= LARGEST_STATUS);
     #[expect(clippy::disallowed_methods, reason = "a part of the copy that is being made, at most 1 MiB")]
     let bytes = small.then(|| fs::read(&path).ok()).flatten();
     let status = bytes.and_then(|bytes| property_list::read(&bytes, &Limits::default()).ok());
-    status.is_some_and(|status| status.get("SnapshotState").and_then(|state| state.as_str()) == Some("finished"))
+    status.is_some_and(|status| {
+        status.get("SnapshotState").and_then(|state| state.as_str()) == Some("finished")
+    })
 }

@@ -86,7 +86,8 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
         most: usize,
         tick: &mut dyn FnMut(),
     ) -> Result<String, Ended> {
-        let len = usize::try_from(len).ok().filter(|len| *len <= most).ok_or_else(|| odd("length of a name"))?;
+        let len =
+            usize::try_from(len).ok().filter(|len| *len <= most).ok_or_else(|| odd("length of a name"))?;
         let mut bytes = vec![0; len];
         self.exactly(&mut bytes, tick).await?;
         String::from_utf8(bytes).map_err(|_| odd("a name that is no text"))
@@ -131,8 +132,10 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
                 },
             };
             match result {
-                Ok(0) => return Err(Ended::Lost(io::ErrorKind::UnexpectedEof.into())),
-                Ok(more) => self.end += more,
+                Ok(more @ 1..) => self.end += more,
+                // What came before the end is read first; the end is met again.
+                _ if self.end > 0 => break,
+                Ok(_) => return Err(Ended::Lost(io::ErrorKind::UnexpectedEof.into())),
                 Err(error) => return Err(Ended::Lost(error)),
             }
         }

@@ -139,6 +139,7 @@ const TALKING: &[i64] = &[
     libc::SYS_pwritev,
     libc::SYS_fsync,
     libc::SYS_fdatasync,
+    libc::SYS_syncfs,
     libc::SYS_ftruncate,
     libc::SYS_fallocate,
     libc::SYS_flock,
