@@ -100,7 +100,7 @@ const SYSTEM: &str = if cfg!(windows) {
 /// On Linux the service is started when a phone is plugged in: if it is installed, its silence only means
 /// that there is no phone. macOS starts it likewise, and always has it.
 fn starts_by_itself() -> bool {
-    if std::env::var_os(link::ENVIRONMENT).is_some_and(|address| !address.is_empty()) {
+    if link::chosen_address().is_some() {
         return false;
     }
     let installed = ["/usr/sbin/usbmuxd", "/usr/bin/usbmuxd", "/usr/local/sbin/usbmuxd", "/sbin/usbmuxd"];

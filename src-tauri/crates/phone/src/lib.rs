@@ -7,6 +7,7 @@
 //! `sysdiagnose` and `backup` are what is done over it, each with its public functions (outside) in the file
 //! of that name and the conversation (inside) beside them.
 
+mod address;
 mod agent;
 mod awake;
 mod backup;
@@ -20,6 +21,7 @@ mod password;
 mod plan;
 mod sysdiagnose;
 
+pub use address::{address, look_at};
 pub use agent::enter_if_worker;
 pub use backup::Patience;
 pub use changes::{Change, ChangeState, What, changes, put_back, unfinished_changes};

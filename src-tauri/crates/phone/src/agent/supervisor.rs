@@ -1,7 +1,7 @@
 //! Starts the process that talks to the phone, listens to it, and ends it.
 
 use super::{MODE, Reply, Task};
-use crate::Failure;
+use crate::{Failure, link};
 use std::io::{self, BufReader, Read};
 use std::process::{Child, ChildStdin, Command, Stdio};
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,9 +14,6 @@ const SILENCE: Duration = Duration::from_secs(120);
 
 /// How long it may take to end after it was told to.
 const GRACE: Duration = Duration::from_secs(3);
-
-/// All that it gets of the person's environment; Windows starts nothing without the second.
-const ENVIRONMENT: [&str; 2] = [crate::link::ENVIRONMENT, "SystemRoot"];
 
 /// Has a task done in a process of its own. Replies go to `hear` until it answers true: that was the last.
 ///
@@ -81,8 +78,10 @@ impl Running {
     fn start(task: &Task) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
         command.arg(MODE).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
-        command.env_clear();
-        command.envs(ENVIRONMENT.iter().filter_map(|name| Some((name, std::env::var_os(name)?))));
+        // Of the person's environment it gets where phones are looked for; Windows starts nothing without
+        // the other.
+        command.env_clear().envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
+        command.envs(link::chosen_address().map(|address| (link::ENVIRONMENT, address)));
         let mut child = command.spawn()?;
         let pipes = child.stdin.take().zip(child.stdout.take());
         let (mut leash, stdout) = pipes.ok_or(io::ErrorKind::BrokenPipe)?;

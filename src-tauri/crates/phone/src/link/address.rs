@@ -1,12 +1,19 @@
 //! Where the system's service for phones (usbmuxd) answers.
 
 use idevice::usbmuxd::UsbmuxdAddr;
+use std::ffi::OsString;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use worker::confine::Door;
 
 /// Honoured by every client of usbmuxd: `IP:PORT`, `[IP6]:PORT`, `HOST:PORT` for this computer's own name,
 /// `UNIX:/path` (libusbmuxd's form) or a bare path.
 pub(crate) const ENVIRONMENT: &str = "USBMUXD_SOCKET_ADDRESS";
+
+/// Where phones are to be looked for by the window's choice or the environment's; none is the system's own.
+pub(crate) fn chosen_address() -> Option<OsString> {
+    let chosen = crate::address().map(OsString::from);
+    chosen.or_else(|| std::env::var_os(ENVIRONMENT)).filter(|address| !address.is_empty())
+}
 
 /// The address that is in use.
 #[derive(Debug, Clone)]

@@ -15,7 +15,7 @@ mod mux;
 mod phone;
 pub(crate) mod speak;
 
-pub(crate) use address::{Address, ENVIRONMENT};
+pub(crate) use address::{Address, ENVIRONMENT, chosen_address};
 pub(crate) use failing::{failure, odd, timely, within};
 pub(crate) use host::{is_ours, new_host_id};
 pub(crate) use mux::{attached, mux};
