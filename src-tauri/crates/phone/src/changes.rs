@@ -138,12 +138,15 @@ pub fn put_back(
     // The password needs trust; trust goes last.
     left.sort_by_key(|change| change.what == What::Pairing);
     let mut udids: Vec<String> = left.iter().map(|change| change.udid.clone()).collect();
+    udids.sort();
     udids.dedup();
+    let mut failed = Ok(());
     for udid in udids {
         let of_this = left.iter().filter(|change| change.udid == udid).cloned().collect();
-        undo(&mut book, &udid, of_this, password, stop)?;
+        // One phone that is gone does not keep another from being put back.
+        failed = failed.and(undo(&mut book, &udid, of_this, password, stop));
     }
-    Ok(book.changes())
+    failed.map(|()| book.changes())
 }
 
 fn undo(

@@ -40,7 +40,7 @@ async fn look_at_all(address: &Address, attached: &[UsbmuxdDevice]) -> Vec<Devic
 pub(crate) async fn connect(address: &Address, wanted: Option<&str>, out: &Out) -> Result<Reply, Failure> {
     let mut asking = Asking { odd: 0, vain: 0, host_id: link::new_host_id(), begun: false };
     loop {
-        let attached = match link::attached(address).await {
+        let mut attached = match link::attached(address).await {
             Ok(attached) => attached,
             Err(failure) if failure.code == "no-usb-service" => {
                 out.tell(&Reply::NoService);
@@ -49,20 +49,20 @@ pub(crate) async fn connect(address: &Address, wanted: Option<&str>, out: &Out) 
             }
             Err(failure) => {
                 asking.count_odd(failure)?;
-                Vec::new()
+                tokio::time::sleep(PAUSE).await;
+                continue;
             }
         };
-        let mut attached = attached;
         attached.retain(|device| wanted.is_none_or(|wanted| device.udid == wanted));
         let pause = match attached.as_slice() {
             [] => {
                 out.tell(&Reply::Seen(Seen::Nothing));
+                asking.odd = 0;
                 PAUSE
             }
             [one] => match asking.step(address, one, out).await {
                 Ok(Some(ready)) => return Ok(Reply::Ready(Box::new(ready))),
                 Ok(None) => ASKING_PAUSE,
-                Err(failure) if failure.code == "phone-gone" => PAUSE,
                 Err(failure) => {
                     asking.count_odd(failure)?;
                     PAUSE
@@ -91,8 +91,12 @@ impl Asking {
     /// An answer that is no answer is waited out for a while; what the person has to know ends at once.
     fn count_odd(&mut self, failure: Failure) -> Result<(), Failure> {
         self.odd += 1;
-        let passing = ["odd-answer", "phone-silent", "phone-gone"].contains(&failure.code.as_str());
-        if passing && self.odd < ODD_AT_MOST { Ok(()) } else { Err(failure) }
+        match failure.code.as_str() {
+            "odd-answer" | "phone-silent" | "phone-gone" if self.odd < ODD_AT_MOST => Ok(()),
+            // It is on the cable and hangs up again and again.
+            "phone-gone" => Err(Failure::new("odd-answer").because(failure)),
+            _ => Err(failure),
+        }
     }
 
     /// One look, and one question if there is one to ask. Some device once it is ready.
