@@ -4,7 +4,7 @@ use crate::arguments::{Hands, ServeIphone};
 use crate::{practice_command, say};
 use practice::iphone::{self, Control, DeviceNames, Fault, Options, Resume};
 use scan::Failure;
-use std::io::{BufRead, IsTerminal, Write};
+use std::io::{BufRead, IsTerminal, Lines, Write};
 use std::time::Duration;
 
 /// One movement of the owner's hands.
@@ -43,11 +43,13 @@ pub(crate) fn help() -> String {
 
 /// Serves a simulated iPhone until standard input or a signal ends it.
 pub(crate) fn iphone(asked: &ServeIphone) -> Result<(), Failure> {
-    let mut lines = std::io::stdin().lines();
     let mut options = Options::new(practice_command::scenario(&asked.scenario)?);
     if asked.password_stdin {
-        let line = lines.next().transpose().map_err(|error| Failure::new("not-readable").because(error))?;
-        options.password = Some(line.unwrap_or_default());
+        let mut line = String::new();
+        // From the one reader of standard input that all of the program shares: the hands read on after it.
+        let read = std::io::stdin().read_line(&mut line);
+        read.map_err(|error| Failure::new("not-readable").because(error))?;
+        options.password = Some(line.trim_end_matches(['\r', '\n']).to_owned());
     }
     let listens = asked_by_lines();
     let by_lines = asked.hands.map_or(listens, |hands| matches!(hands, Hands::Lines));
@@ -68,13 +70,31 @@ pub(crate) fn iphone(asked: &ServeIphone) -> Result<(), Failure> {
     say::out(&format!("USBMUXD_SOCKET_ADDRESS={}\n", serving.address()));
     // A reader that went away is no failure; the phone may be used all the same.
     let _ = std::io::stdout().flush();
-    obey(&serving.control(), lines);
-    if !listens {
-        loop {
-            std::thread::park();
-        }
-    }
+    until_over(serving.control(), listens);
+    // Only now its files go.
+    drop(serving);
     Ok(())
+}
+
+/// Moves hands until a line or the end of them says that it is over, or a signal does.
+fn until_over(control: Control, listens: bool) {
+    let (over, wait) = std::sync::mpsc::channel();
+    let by_lines = over.clone();
+    std::thread::spawn(move || {
+        let quit = obey(&control, std::io::stdin().lines());
+        // Where nobody can say anything, the end of the lines says nothing.
+        if quit || listens {
+            drop(by_lines.send(()));
+        }
+    });
+    // Without a handler a signal still ends the program; only its files stay.
+    let _ = ctrlc::set_handler({
+        let over = over.clone();
+        move || drop(over.send(()))
+    });
+    // `over` is still held here: this waits until somebody speaks.
+    let _ = wait.recv();
+    drop(over);
 }
 
 /// Whether somebody may say something on standard input: a terminal, a pipe, a socket.
@@ -97,12 +117,12 @@ fn is_pipe(_: &std::io::Stdin) -> bool {
     true
 }
 
-/// Moves hands until the lines end or say so.
-fn obey(control: &Control, lines: std::io::Lines<impl BufRead>) {
+/// Moves hands until the lines end; whether they said that it is over.
+fn obey(control: &Control, lines: Lines<impl BufRead>) -> bool {
     for line in lines.map_while(Result::ok) {
         let word = line.trim();
         if word == "quit" {
-            return;
+            return true;
         }
         match MOVEMENTS.iter().find(|(name, _)| *name == word) {
             Some((_, movement)) if movement(control) => say::err(&format!("{:?}", control.screen())),
@@ -111,4 +131,5 @@ fn obey(control: &Control, lines: std::io::Lines<impl BufRead>) {
             None => say::err(&format!("unknown: {word}; see --help")),
         }
     }
+    false
 }

@@ -4,6 +4,7 @@
 //! bits little-endian.
 
 use super::{ended::Ended, phone::Phone, stream::Stream, wire};
+use crate::error::PracticeError;
 use std::{collections::BTreeMap, io::Write, sync::Arc};
 
 /// Files by their path, `/` first. Folders are those that hold something.
@@ -13,6 +14,9 @@ const MAGIC: &[u8; 8] = b"CFA6LPAA";
 const HEAD: u64 = 40;
 /// Longest request, and longest piece of a file.
 const LONGEST: u64 = 8 << 20;
+
+/// Operations that look at what is there: list, remove, facts, open, remove all.
+const LOOKS: [u64; 5] = [3, 8, 10, 13, 34];
 
 /// Answers.
 const STATUS: u64 = 1;
@@ -26,19 +30,34 @@ const BAD_ARGUMENT: u64 = 7;
 const NOT_FOUND: u64 = 8;
 const IS_FOLDER: u64 = 9;
 
+/// What lies on the phone now.
+pub(super) type Source = fn(&Phone) -> Result<Files, PracticeError>;
+
 /// One client of the phone's media folder.
 pub(super) fn media(phone: &Arc<Phone>, stream: &mut Stream) -> Result<(), Ended> {
-    let files =
-        [("/iTunes_Control/iTunes/iTunesPrefs", &b"practice"[..]), ("/com.apple.itunes.lock_sync", b"")];
-    let files = files.map(|(path, content)| (path.to_owned(), Arc::from(content)));
-    serve(phone, stream, "media", Files::from(files))
+    serve(phone, stream, "media", |_| {
+        let files =
+            [("/iTunes_Control/iTunes/iTunesPrefs", &b"practice"[..]), ("/com.apple.itunes.lock_sync", b"")];
+        Ok(files.map(|(path, content)| (path.to_owned(), Arc::from(content))).into())
+    })
 }
 
-/// One client that sees `files`; what it does is remembered under `name`.
-pub(super) fn serve(phone: &Phone, stream: &mut Stream, name: &str, files: Files) -> Result<(), Ended> {
-    let mut folder = Folder { phone, name, files, open: BTreeMap::new(), opened: 0 };
+/// One client that sees the files of `source`; what it does is remembered under `name`.
+pub(super) fn serve(phone: &Phone, stream: &mut Stream, name: &str, source: Source) -> Result<(), Ended> {
+    let mut folder = Folder {
+        phone,
+        name,
+        source,
+        changed: BTreeMap::new(),
+        files: Files::new(),
+        open: BTreeMap::new(),
+        opened: 0,
+    };
     loop {
         let request = Request::read(stream)?;
+        if LOOKS.contains(&request.operation) {
+            folder.refresh()?;
+        }
         let answer = folder.answer(&request);
         answer.write(stream, request.number)?;
     }
@@ -108,13 +127,34 @@ impl Answer {
 struct Folder<'a> {
     phone: &'a Phone,
     name: &'a str,
+    source: Source,
+    /// What this client wrote, and what it removed.
+    changed: BTreeMap<String, Option<Arc<[u8]>>>,
     files: Files,
-    /// Open files: path and position.
-    open: BTreeMap<u64, (String, usize)>,
+    open: BTreeMap<u64, Open>,
     opened: u64,
 }
 
+/// An open file.
+struct Open {
+    path: String,
+    position: usize,
+    content: Arc<[u8]>,
+}
+
 impl Folder<'_> {
+    /// Looks again: a sysdiagnose may have come.
+    fn refresh(&mut self) -> Result<(), Ended> {
+        self.files = (self.source)(self.phone)?;
+        for (path, content) in &self.changed {
+            match content {
+                Some(content) => drop(self.files.insert(path.clone(), Arc::clone(content))),
+                None => drop(self.files.remove(path)),
+            }
+        }
+        Ok(())
+    }
+
     fn answer(&mut self, request: &Request) -> Answer {
         let body = request.body.as_slice();
         match request.operation {
@@ -122,7 +162,9 @@ impl Folder<'_> {
             8 | 34 => {
                 let path = path(body);
                 self.note("remove", &path);
-                Answer::status(if self.files.remove(&path).is_some() { DONE } else { NOT_FOUND })
+                let there = self.files.contains_key(&path);
+                self.changed.insert(path, None);
+                Answer::status(if there { DONE } else { NOT_FOUND })
             }
             10 => self.facts(&path(body)),
             11 => self.device(),
@@ -131,7 +173,7 @@ impl Folder<'_> {
             16 => self.write(word(body, 0), body.get(8..).unwrap_or_default()),
             17 => self.seek(body),
             18 => match self.open.get(&word(body, 0)) {
-                Some((_, position)) => Answer::number(POSITION, *position as u64),
+                Some(open) => Answer::number(POSITION, open.position as u64),
                 None => Answer::status(BAD_ARGUMENT),
             },
             20 => Answer::status(self.open.remove(&word(body, 0)).map_or(BAD_ARGUMENT, |_| DONE)),
@@ -212,47 +254,48 @@ impl Folder<'_> {
             return Answer::status(NOT_FOUND);
         }
         self.note(if mode == 1 { "read" } else { "write" }, path);
-        self.files.entry(path.to_owned()).or_insert_with(|| Arc::from(&b""[..]));
+        let content = self.files.get(path).cloned().unwrap_or_default();
+        if !self.files.contains_key(path) {
+            self.changed.insert(path.to_owned(), Some(Arc::clone(&content)));
+        }
         self.opened += 1;
-        self.open.insert(self.opened, (path.to_owned(), 0));
+        self.open.insert(self.opened, Open { path: path.to_owned(), position: 0, content });
         Answer::number(OPENED, self.opened)
     }
 
     fn read(&mut self, handle: u64, length: u64) -> Answer {
-        let Some((path, position)) = self.open.get_mut(&handle) else { return Answer::status(BAD_ARGUMENT) };
-        let Some(content) = self.files.get(path) else { return Answer::status(NOT_FOUND) };
-        let rest = content.get(*position..).unwrap_or_default();
+        let Some(open) = self.open.get_mut(&handle) else { return Answer::status(BAD_ARGUMENT) };
+        let rest = open.content.get(open.position..).unwrap_or_default();
         let length = usize::try_from(length.min(LONGEST)).unwrap_or(usize::MAX).min(rest.len());
-        *position += length;
+        open.position += length;
         Answer::content(rest[..length].to_vec())
     }
 
     /// Small files only: what clients write here are locks and preferences.
     fn write(&mut self, handle: u64, bytes: &[u8]) -> Answer {
-        let Some((path, position)) = self.open.get_mut(&handle) else { return Answer::status(BAD_ARGUMENT) };
-        let mut content = self.files.get(path).map(|content| content.to_vec()).unwrap_or_default();
-        if content.len() as u64 + bytes.len() as u64 > LONGEST {
+        let Some(open) = self.open.get_mut(&handle) else { return Answer::status(BAD_ARGUMENT) };
+        let kept = open.position.min(open.content.len());
+        if (kept + bytes.len()) as u64 > LONGEST {
             return Answer::status(BAD_ARGUMENT);
         }
-        content.truncate(*position);
-        content.extend_from_slice(bytes);
-        *position = content.len();
-        self.files.insert(path.clone(), Arc::from(content));
+        open.content = Arc::from([&open.content[..kept], bytes].concat());
+        open.position = open.content.len();
+        self.changed.insert(open.path.clone(), Some(Arc::clone(&open.content)));
         Answer::status(DONE)
     }
 
     fn seek(&mut self, body: &[u8]) -> Answer {
         let (handle, from, by) = (word(body, 0), word(body, 1), word(body, 2).cast_signed());
-        let Some((path, position)) = self.open.get_mut(&handle) else { return Answer::status(BAD_ARGUMENT) };
+        let Some(open) = self.open.get_mut(&handle) else { return Answer::status(BAD_ARGUMENT) };
         let start = match from {
             0 => 0,
-            1 => *position,
-            _ => self.files.get(path).map_or(0, |content| content.len()),
+            1 => open.position,
+            _ => open.content.len(),
         };
         let target = i64::try_from(start).ok().and_then(|start| usize::try_from(start.checked_add(by)?).ok());
         match target {
             Some(target) => {
-                *position = target;
+                open.position = target;
                 Answer::status(DONE)
             }
             None => Answer::status(BAD_ARGUMENT),

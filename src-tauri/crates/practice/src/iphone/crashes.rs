@@ -1,7 +1,7 @@
 //! Crash reports: the mover that gathers them and the AFC that hands them out.
 
-use super::{afc, ended::Ended, phone::Phone, stream::Stream};
-use crate::{clock::Moment, random::Random};
+use super::{afc, ended::Ended, phone::Phone, stream::Stream, sysdiagnose};
+use crate::{clock::Moment, error::PracticeError, random::Random};
 use std::{io::Write, sync::Arc, thread, time::Duration};
 
 /// One client of the mover: it says `ping` when every report is in its place.
@@ -16,15 +16,15 @@ pub(super) fn move_all(phone: &Arc<Phone>, stream: &mut Stream) -> Result<(), En
 
 /// One client of the copier.
 pub(super) fn copy(phone: &Arc<Phone>, stream: &mut Stream) -> Result<(), Ended> {
-    afc::serve(phone, stream, "crashes", files(phone))
+    afc::serve(phone, stream, "crashes", files)
 }
 
-fn files(phone: &Phone) -> afc::Files {
+fn files(phone: &Phone) -> Result<afc::Files, PracticeError> {
     let scenario = &phone.options.scenario;
     let facts = &phone.facts.phone;
     let mut random = Random::new(scenario.seed, "crashes");
     let end = Moment::of(scenario.made_at);
-    let mut files = afc::Files::new();
+    let mut files = sysdiagnose::files(phone)?;
     for (days, kind, process) in [
         (0.4, 309, "Photos"),
         (2.7, 298, "JetsamEvent"),
@@ -48,5 +48,5 @@ fn files(phone: &Phone) -> afc::Files {
         let name = format!("/{process}-{}.ips", stamp.replace(' ', "-").replace(':', ""));
         files.insert(name, Arc::from((head + &body).into_bytes()));
     }
-    files
+    Ok(files)
 }

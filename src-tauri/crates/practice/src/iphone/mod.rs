@@ -32,6 +32,7 @@ mod services;
 mod serving;
 mod springboard;
 mod stream;
+mod sysdiagnose;
 mod tls;
 mod values;
 mod wire;

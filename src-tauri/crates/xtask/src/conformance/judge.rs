@@ -18,6 +18,10 @@ pub(crate) const MVT: Judge = Judge { name: "mvt", packages: &["mvt==2026.10.26"
 pub(crate) const OPENERS: Judge =
     Judge { name: "openers", packages: &["iphone_backup_decrypt==0.11.2", "pyiosbackup==0.2.4"] };
 
+/// A client of real iPhones in Python.
+pub(crate) const PYMOBILEDEVICE: Judge =
+    Judge { name: "pymobiledevice3", packages: &["pymobiledevice3==11.45.0"] };
+
 impl Judge {
     /// Installs it if it is not there in these versions.
     pub(crate) fn install(&self) -> Result<(), Failure> {

@@ -1,7 +1,10 @@
-//! Other people's tools judge ours: they open what `practice` encrypts, and read in it what we read.
+//! Other people's tools judge ours: they open what `practice` encrypts, read in it what we read, and talk with
+//! the simulated iPhone.
 
+mod iphone;
 mod judge;
 mod records;
+mod simulated;
 
 pub(crate) use judge::MVT;
 
@@ -30,11 +33,13 @@ pub(crate) fn conformance() -> Result<ExitCode, Failure> {
     Program::cargo().args(["build", "--package", "cli"]).run()?;
     let mut board = Board::new();
     steps(&mut board);
+    iphone::steps(&mut board);
     Ok(board.finish())
 }
 
 /// The same as a part of all tests: `lucerna` is built, and without the judges it is skipped.
 pub(crate) fn steps_if_possible(board: &mut Board) {
+    iphone::steps(board);
     if let Err(failure) = MVT.install().and_then(|()| OPENERS.install()) {
         board.step("other people's tools", || {
             Ok(Ended::Skipped(format!("they could not be installed: {failure}")))

@@ -16,13 +16,14 @@ const BUILD: &[&str] = &[
 
 /// To drive the window in tests, and to prove what the worker does not do.
 const TESTS: &[&str] = &[
-    "at-spi2-core",      // accessibility tree of the window
-    "dbus-daemon",       // a session of its own for the window
-    "fonts-noto-core",   // the same letters on every machine, Arabic among them
-    "python3-venv",      // other people's tools, which judge ours
-    "strace",            // shows every system call of the worker
-    "webkit2gtk-driver", // WebDriver of the web view
-    "xvfb",              // a display in memory
+    "at-spi2-core",           // accessibility tree of the window
+    "dbus-daemon",            // a session of its own for the window
+    "fonts-noto-core",        // the same letters on every machine, Arabic among them
+    "libimobiledevice-utils", // clients of real iPhones, which judge the simulated one
+    "python3-venv",           // other people's tools, which judge ours
+    "strace",                 // shows every system call of the worker
+    "webkit2gtk-driver",      // WebDriver of the web view
+    "xvfb",                   // a display in memory
 ];
 
 /// To install Node from its Python package, where the system's is missing or too old.

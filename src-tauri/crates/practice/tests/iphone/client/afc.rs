@@ -37,8 +37,7 @@ impl Afc {
 
     /// The content of a file; the status where it cannot be opened.
     pub fn read(&mut self, path: &str) -> Result<Vec<u8>, u64> {
-        let (operation, head, _) =
-            self.ask(13, &[&1_u64.to_le_bytes()[..], path.as_bytes(), b"\0"].concat());
+        let (operation, head, _) = self.ask(13, &[&1_u64.to_le_bytes()[..], path.as_bytes(), b"\0"].concat());
         let number = u64::from_le_bytes(head[..8].try_into().unwrap());
         if operation != 14 {
             return Err(number);

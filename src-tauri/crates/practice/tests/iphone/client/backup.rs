@@ -40,6 +40,8 @@ pub struct Backup {
     pub purge: i64,
     /// Keeps files; a test of 200,000 files does without.
     pub keep: bool,
+    /// Loses this file before it is moved, and says that all is well.
+    pub lose: Option<String>,
 }
 
 impl Backup {
@@ -57,6 +59,7 @@ impl Backup {
             free: 1 << 40,
             purge: 0,
             keep: true,
+            lose: None,
         };
         let hello = new.request(vec![("MessageName", "Hello".into())]);
         assert_eq!(hello.code, Some(0));
@@ -80,16 +83,19 @@ impl Backup {
 
     /// Sets, changes or removes the backup password.
     pub fn password(&mut self, old: Option<&str>, new: Option<&str>) -> Ended {
-        let mut request =
-            vec![("MessageName", Value::from("ChangePassword")), ("TargetIdentifier", self.udid.clone().into())];
+        let mut request = vec![
+            ("MessageName", Value::from("ChangePassword")),
+            ("TargetIdentifier", self.udid.clone().into()),
+        ];
         request.extend(old.map(|old| ("OldPassword", old.into())));
         request.extend(new.map(|new| ("NewPassword", new.into())));
         self.request(request)
     }
 
-    /// Goes away without a word.
-    pub fn cut(&self) {
-        self.wire.cut();
+    /// What makes it go away without a word, from another thread.
+    pub fn cutter(&self) -> impl FnOnce() + use<> {
+        let plain = self.wire.plain();
+        move || plain.shutdown(std::net::Shutdown::Both).unwrap()
     }
 
     fn serve(&mut self, ended: &mut Ended) -> io::Result<()> {
@@ -127,6 +133,10 @@ impl Backup {
                 "DLMessageMoveItems" => {
                     let mut code = 0;
                     for (from, to) in parts[1].as_dictionary().unwrap() {
+                        let lost = |lose: &String| from.ends_with(lose);
+                        if self.lose.as_ref().is_some_and(lost) {
+                            continue;
+                        }
                         let (from, to) = (self.place(from), self.place(to.as_string().unwrap()));
                         if fs::rename(from.unwrap(), to.unwrap()).is_err() {
                             code = -6;
@@ -156,9 +166,7 @@ impl Backup {
 
     /// The place of a path that the phone named; `None` where it leads out of the folder.
     fn place(&self, path: &str) -> Option<PathBuf> {
-        let inside = |part: Component<'_>| {
-            matches!(part, Component::Normal(name) if !name.to_string_lossy().contains(['\\', '\0', ':']))
-        };
+        let inside = |part: Component<'_>| matches!(part, Component::Normal(name) if !name.to_string_lossy().contains(['\\', '\0', ':']));
         Path::new(path).components().all(inside).then(|| self.folder.join(path))
     }
 

@@ -9,7 +9,7 @@ use rustls::{
 };
 use std::{
     io::{self, Read, Write},
-    net::{Shutdown, SocketAddr, TcpStream},
+    net::{SocketAddr, TcpStream},
     sync::Arc,
 };
 
@@ -54,9 +54,9 @@ impl Wire {
         assert_eq!(tls.read(&mut [0]).unwrap(), 0, "the phone says goodbye, too");
     }
 
-    /// Goes away without a word.
-    pub fn cut(&self) {
-        self.plain.shutdown(Shutdown::Both).unwrap();
+    /// The connection below.
+    pub fn plain(&self) -> TcpStream {
+        self.plain.try_clone().unwrap()
     }
 
     pub fn send_bytes(&mut self, bytes: &[u8]) {
