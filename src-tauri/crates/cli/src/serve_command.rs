@@ -84,13 +84,15 @@ fn until_over(control: Control, listens: bool) {
         let quit = obey(&control, std::io::stdin().lines());
         // Where nobody can say anything, the end of the lines says nothing.
         if quit || listens {
-            drop(by_lines.send(()));
+            let _ = by_lines.send(());
         }
     });
     // Without a handler a signal still ends the program; only its files stay.
     let _ = ctrlc::set_handler({
         let over = over.clone();
-        move || drop(over.send(()))
+        move || {
+            let _ = over.send(());
+        }
     });
     // `over` is still held here: this waits until somebody speaks.
     let _ = wait.recv();

@@ -59,8 +59,9 @@ enum Task {
     NewArtifact(new_artifact::Options),
     /// Measures `lucerna scan` beside the reference tool on the same pretend phone, and prints the ratios
     Bench,
-    /// Lets other people's tools open and read what `practice` writes, and compares with what we read
-    Conformance,
+    /// Lets other people's tools open and read what `practice` writes, and compares with what we read; lets
+    /// other people's clients talk with the simulated iPhone
+    Conformance(conformance::Options),
 }
 
 fn main() -> ExitCode {
@@ -72,7 +73,7 @@ fn main() -> ExitCode {
         Task::Screenshots(options) => screenshots::screenshots(&options),
         Task::NewArtifact(options) => new_artifact::new_artifact(&options),
         Task::Bench => bench::bench(),
-        Task::Conformance => conformance::conformance(),
+        Task::Conformance(options) => conformance::conformance(&options),
     };
     match done {
         Ok(code) => code,

@@ -66,6 +66,8 @@ pub(super) struct State {
     /// Values that clients have set, by domain and key.
     pub(super) set: BTreeMap<(String, String), Value>,
     pub(super) asked: Vec<String>,
+    /// The password of the backup that was begun last, if it had one: a part of it fits to no other.
+    pub(super) begun: Option<Option<String>>,
     /// When the buttons were pressed for a sysdiagnose.
     pub(super) pressed: Vec<Instant>,
     pub(super) stopped: bool,
@@ -108,6 +110,7 @@ impl Phone {
             ports: BTreeMap::new(),
             set: BTreeMap::new(),
             asked: Vec::new(),
+            begun: None,
             pressed: Vec::new(),
             stopped: false,
             next_port: 49_152,

@@ -114,7 +114,7 @@ fn the_passcode_prompt_is_announced() {
     notices.send(&dictionary([("Command", "ObserveNotification".into()), ("Name", own.into())]));
     notices.send(&dictionary([("Command", "PostNotification".into()), ("Name", own.into())]));
     let mut next =
-        || notices.read().unwrap().as_dictionary().unwrap()["Name"].as_string().unwrap().to_owned();
+        || notices.list().unwrap().as_dictionary().unwrap()["Name"].as_string().unwrap().to_owned();
     assert_eq!(next(), own);
     assert_eq!(backup(&serving, home.path()).backup().code, Some(0));
     assert_eq!(next(), "com.apple.LocalAuthentication.ui.presented");

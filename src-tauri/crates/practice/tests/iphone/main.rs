@@ -50,13 +50,16 @@ fn several_phones_hang_on_one_computer() {
     second.number = 1;
     let other = serving.add_phone(second).unwrap();
     let client = Client::of(&serving);
-    let udids: Vec<String> =
-        client.phones().iter().map(|phone| phone["SerialNumber"].as_string().unwrap().to_owned()).collect();
+    let udids: Vec<String> = client.phones().iter().map(|phone| udid(phone)).collect();
     assert_eq!(udids, [serving.control().udid(), other.udid()]);
     assert_ne!(udids[0], udids[1]);
     assert!(serving.control().unplug());
     assert_eq!(client.phones().len(), 1);
     assert_eq!(serving.seen_by(&other).unwrap().asked, Vec::<String>::new());
+}
+
+fn udid(phone: &plist::Dictionary) -> String {
+    phone["Properties"].as_dictionary().unwrap()["SerialNumber"].as_string().unwrap().to_owned()
 }
 
 #[test]

@@ -12,7 +12,7 @@ fn apps_and_their_facts() {
     wire.send(&dictionary([("Command", "Browse".into())]));
     let mut apps = Vec::new();
     loop {
-        let answer = wire.read().unwrap().into_dictionary().unwrap();
+        let answer = wire.list().unwrap().into_dictionary().unwrap();
         if answer["Status"].as_string() == Some("Complete") {
             break;
         }
@@ -26,13 +26,13 @@ fn apps_and_their_facts() {
     let wanted = ["CFBundleIdentifier", "ApplicationSINF", "iTunesMetadata"].map(plist::Value::from);
     let options = dictionary([("ReturnAttributes", plist::Value::Array(wanted.to_vec()))]);
     wire.send(&dictionary([("Command", "Lookup".into()), ("ClientOptions", options)]));
-    let answer = wire.read().unwrap().into_dictionary().unwrap();
+    let answer = wire.list().unwrap().into_dictionary().unwrap();
     let app = answer["LookupResult"].as_dictionary().unwrap()[id].as_dictionary().unwrap();
     assert!(app.contains_key("ApplicationSINF") && app.len() == 3);
 
     let mut wire = lockdown.open("com.apple.springboardservices");
     wire.send(&dictionary([("command", "getIconPNGData".into()), ("bundleId", id.into())]));
-    let answer = wire.read().unwrap().into_dictionary().unwrap();
+    let answer = wire.list().unwrap().into_dictionary().unwrap();
     assert!(!answer["pngData"].as_data().unwrap().is_empty());
 }
 
@@ -47,7 +47,7 @@ fn profiles_that_the_scenario_plants() {
     let serving = serve(options).unwrap();
     let mut wire = Client::of(&serving).trusted().open("com.apple.mobile.MCInstall");
     wire.send(&dictionary([("RequestType", "GetProfileList".into())]));
-    let answer = wire.read().unwrap().into_dictionary().unwrap();
+    let answer = wire.list().unwrap().into_dictionary().unwrap();
     let order = answer["OrderedIdentifiers"].as_array().unwrap();
     assert!(!order.is_empty());
     let metadata = answer["ProfileMetadata"].as_dictionary().unwrap();
@@ -77,7 +77,7 @@ fn hardware_is_told() {
     let mut wire = Client::of(&serving).trusted().open("com.apple.mobile.diagnostics_relay");
     let keys = plist::Value::Array(vec!["PasswordConfigured".into()]);
     wire.send(&dictionary([("Request", "MobileGestalt".into()), ("MobileGestaltKeys", keys)]));
-    let answer = wire.read().unwrap().into_dictionary().unwrap();
+    let answer = wire.list().unwrap().into_dictionary().unwrap();
     let facts = answer["Diagnostics"].as_dictionary().unwrap()["MobileGestalt"].as_dictionary().unwrap();
     assert_eq!(facts["PasswordConfigured"].as_boolean(), Some(false));
 }

@@ -26,13 +26,25 @@ pub(crate) const PASSWORD: &str = "practice password";
 /// Hash of each file, by domain and path.
 type Hashes = BTreeMap<String, String>;
 
+/// What to leave out.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Only the clients of the simulated iPhone
+    #[arg(long)]
+    only_iphone: bool,
+}
+
 /// The command `conformance`.
-pub(crate) fn conformance() -> Result<ExitCode, Failure> {
-    MVT.install()?;
-    OPENERS.install()?;
+pub(crate) fn conformance(options: &Options) -> Result<ExitCode, Failure> {
+    if !options.only_iphone {
+        MVT.install()?;
+        OPENERS.install()?;
+    }
     Program::cargo().args(["build", "--package", "cli"]).run()?;
     let mut board = Board::new();
-    steps(&mut board);
+    if !options.only_iphone {
+        steps(&mut board);
+    }
     iphone::steps(&mut board);
     Ok(board.finish())
 }

@@ -100,7 +100,11 @@ impl Run<'_, '_> {
     /// What the computer still holds, when its status says that this backup was not finished.
     fn held(&mut self, status: Option<&Vec<u8>>) -> Result<Held, Ended> {
         let status = status.and_then(|bytes| wire::list(bytes).ok()?.into_dictionary()).unwrap_or_default();
-        let this = wire::text(&status, "UUID") == Some(self.content.uuid());
+        let same_password = {
+            let state = self.talk.phone.state();
+            state.begun.as_ref().is_none_or(|begun| *begun == state.password)
+        };
+        let this = wire::text(&status, "UUID") == Some(self.content.uuid()) && same_password;
         if !this || self.talk.phone.options.resume == Resume::Anew {
             return Ok(Held::Nothing);
         }
@@ -146,6 +150,7 @@ impl Run<'_, '_> {
         for part in 0..=255_u8 {
             self.talk.make_folder(&format!("Snapshot/{part:02x}"))?;
         }
+        self.talk.phone.change(|state| state.begun = Some(state.password.clone()));
         let whole = self.content.bytes();
         Upload::new(self.talk, self.content, FILES, whole, whole - size).all(missing)
     }

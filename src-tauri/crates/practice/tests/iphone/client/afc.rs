@@ -2,18 +2,18 @@
 
 use super::Wire;
 
-pub struct Afc {
+pub(crate) struct Afc {
     wire: Wire,
     number: u64,
 }
 
 impl Afc {
-    pub fn new(wire: Wire) -> Self {
+    pub(crate) fn new(wire: Wire) -> Self {
         Self { wire, number: 0 }
     }
 
     /// One request: the operation of the answer, its head, its payload.
-    pub fn ask(&mut self, operation: u64, body: &[u8]) -> (u64, Vec<u8>, Vec<u8>) {
+    pub(crate) fn ask(&mut self, operation: u64, body: &[u8]) -> (u64, Vec<u8>, Vec<u8>) {
         self.number += 1;
         let whole = 40 + body.len() as u64;
         let head = [whole, whole, self.number, operation].into_iter().flat_map(u64::to_le_bytes);
@@ -23,20 +23,20 @@ impl Afc {
         let word = |at: usize| u64::from_le_bytes(head[at * 8..at * 8 + 8].try_into().unwrap());
         assert_eq!((&head[..8], word(3)), (&b"CFA6LPAA"[..], self.number));
         let (whole, this) = (word(1), word(2));
-        let head = self.wire.bytes(u32::try_from(this - 40).unwrap()).unwrap();
-        let payload = self.wire.bytes(u32::try_from(whole - this).unwrap()).unwrap();
+        let head = self.wire.some(u32::try_from(this - 40).unwrap()).unwrap();
+        let payload = self.wire.some(u32::try_from(whole - this).unwrap()).unwrap();
         (word(4), head, payload)
     }
 
     /// Names in a folder, without `.` and `..`.
-    pub fn list(&mut self, path: &str) -> Vec<String> {
+    pub(crate) fn list(&mut self, path: &str) -> Vec<String> {
         let (operation, _, payload) = self.ask(3, &[path.as_bytes(), b"\0"].concat());
         assert_eq!(operation, 2, "{path}");
         texts(&payload).into_iter().filter(|name| name != "." && name != "..").collect()
     }
 
     /// The content of a file; the status where it cannot be opened.
-    pub fn read(&mut self, path: &str) -> Result<Vec<u8>, u64> {
+    pub(crate) fn read(&mut self, path: &str) -> Result<Vec<u8>, u64> {
         let (operation, head, _) = self.ask(13, &[&1_u64.to_le_bytes()[..], path.as_bytes(), b"\0"].concat());
         let number = u64::from_le_bytes(head[..8].try_into().unwrap());
         if operation != 14 {

@@ -10,47 +10,47 @@ use std::{
 
 /// How a backup ended.
 #[derive(Debug, Default)]
-pub struct Ended {
+pub(crate) struct Ended {
     /// `ErrorCode` of the last response; `None` when the connection broke.
-    pub code: Option<u64>,
-    pub description: String,
+    pub(crate) code: Option<u64>,
+    pub(crate) description: String,
     /// Progress as it was told.
-    pub progress: Vec<f64>,
+    pub(crate) progress: Vec<f64>,
     /// Names below the folder of files that came, in their order.
-    pub files: Vec<String>,
+    pub(crate) files: Vec<String>,
     /// Names that the phone gave them.
-    pub device_names: Vec<String>,
+    pub(crate) device_names: Vec<String>,
     /// Names of files that the phone could not read.
-    pub failed: Vec<String>,
+    pub(crate) failed: Vec<String>,
     /// Names that were refused because they lead out of the folder.
-    pub refused: Vec<String>,
+    pub(crate) refused: Vec<String>,
     /// Kinds of the messages, in their order, repeats left out.
-    pub messages: Vec<String>,
-    pub broken: Option<String>,
+    pub(crate) messages: Vec<String>,
+    pub(crate) broken: Option<String>,
 }
 
 /// A client.
-pub struct Backup {
+pub(crate) struct Backup {
     wire: Wire,
     udid: String,
     folder: PathBuf,
     /// What it says when it is asked for room.
-    pub free: u64,
+    pub(crate) free: u64,
     /// What it answers to a request to make room.
-    pub purge: i64,
+    pub(crate) purge: i64,
     /// Keeps files; a test of 200,000 files does without.
-    pub keep: bool,
+    pub(crate) keep: bool,
     /// Loses this file before it is moved, and says that all is well.
-    pub lose: Option<String>,
+    pub(crate) lose: Option<String>,
 }
 
 impl Backup {
     /// `folder` is the one that holds the folder of the phone.
-    pub fn new(mut wire: Wire, udid: &str, folder: &Path) -> Self {
-        let hello = wire.read().unwrap();
+    pub(crate) fn new(mut wire: Wire, udid: &str, folder: &Path) -> Self {
+        let hello = wire.list().unwrap();
         assert_eq!(hello.as_array().unwrap()[0].as_string(), Some("DLMessageVersionExchange"));
         wire.send(&Value::Array(vec!["DLMessageVersionExchange".into(), "DLVersionsOk".into(), 400.into()]));
-        let ready = wire.read().unwrap();
+        let ready = wire.list().unwrap();
         assert_eq!(ready.as_array().unwrap()[0].as_string(), Some("DLMessageDeviceReady"));
         let mut new = Self {
             wire,
@@ -67,7 +67,7 @@ impl Backup {
     }
 
     /// Sends a request and does what the phone asks for until it has answered.
-    pub fn request(&mut self, request: Vec<(&str, Value)>) -> Ended {
+    pub(crate) fn request(&mut self, request: Vec<(&str, Value)>) -> Ended {
         self.wire.send(&Value::Array(vec!["DLMessageProcessMessage".into(), dictionary(request)]));
         let mut ended = Ended::default();
         if let Err(error) = self.serve(&mut ended) {
@@ -76,13 +76,13 @@ impl Backup {
         ended
     }
 
-    pub fn backup(&mut self) -> Ended {
+    pub(crate) fn backup(&mut self) -> Ended {
         let udid = self.udid.clone();
         self.request(vec![("MessageName", "Backup".into()), ("TargetIdentifier", udid.into())])
     }
 
     /// Sets, changes or removes the backup password.
-    pub fn password(&mut self, old: Option<&str>, new: Option<&str>) -> Ended {
+    pub(crate) fn password(&mut self, old: Option<&str>, new: Option<&str>) -> Ended {
         let mut request = vec![
             ("MessageName", Value::from("ChangePassword")),
             ("TargetIdentifier", self.udid.clone().into()),
@@ -93,14 +93,14 @@ impl Backup {
     }
 
     /// What makes it go away without a word, from another thread.
-    pub fn cutter(&self) -> impl FnOnce() + use<> {
+    pub(crate) fn cutter(&self) -> impl FnOnce() + use<> {
         let plain = self.wire.plain();
         move || plain.shutdown(std::net::Shutdown::Both).unwrap()
     }
 
     fn serve(&mut self, ended: &mut Ended) -> io::Result<()> {
         loop {
-            let message = self.wire.read()?;
+            let message = self.wire.list()?;
             let parts = message.as_array().cloned().unwrap_or_default();
             let kind = parts[0].as_string().unwrap().to_owned();
             if ended.messages.last() != Some(&kind) {
@@ -200,9 +200,9 @@ impl Backup {
                 self.answer(0, dictionary([]));
                 return Ok(());
             }
-            let device = String::from_utf8(self.wire.bytes(length)?).unwrap();
+            let device = String::from_utf8(self.wire.some(length)?).unwrap();
             let length = u32::from_be_bytes(self.wire.exact()?);
-            let name = String::from_utf8(self.wire.bytes(length)?).unwrap();
+            let name = String::from_utf8(self.wire.some(length)?).unwrap();
             let mut content = Vec::new();
             let whole = self.blocks(&mut content);
             let short = name.strip_prefix(&format!("{}/", self.udid)).unwrap_or(&name).to_owned();
@@ -237,7 +237,7 @@ impl Backup {
                 }
                 0 => return Ok(true),
                 _ => {
-                    self.wire.bytes(length - 1)?;
+                    self.wire.some(length - 1)?;
                     return Ok(false);
                 }
             }

@@ -4,49 +4,49 @@ mod afc;
 mod backup;
 mod wire;
 
-pub use afc::Afc;
-pub use backup::{Backup, Ended};
-pub use wire::{Wire, dictionary, parse};
+pub(crate) use afc::Afc;
+pub(crate) use backup::{Backup, Ended};
+pub(crate) use wire::{Wire, dictionary, parse};
 
 use plist::{Dictionary, Value};
 use practice::iphone::Serving;
 use std::{io, net::SocketAddr, time::Duration};
 
 /// The computer that the test client is.
-pub const HOST: &str = "7E57C11E-0000-4000-8000-00000000C0DE";
+pub(crate) const HOST: &str = "7E57C11E-0000-4000-8000-00000000C0DE";
 
 const LOCKDOWN: u16 = 62_078;
 
 /// Speaks with the simulator's usbmuxd.
 #[derive(Clone, Copy)]
-pub struct Client(SocketAddr);
+pub(crate) struct Client(SocketAddr);
 
 impl Client {
-    pub fn of(serving: &Serving) -> Self {
+    pub(crate) fn of(serving: &Serving) -> Self {
         Self(serving.address())
     }
 
     /// Asks usbmuxd for one thing.
-    pub fn mux(self, request: Value) -> Dictionary {
+    pub(crate) fn mux(self, request: Value) -> Dictionary {
         let mut wire = Wire::to(self.0);
         wire.send_mux(&request);
         wire.read_mux().unwrap()
     }
 
     /// Properties of the phones that are plugged in.
-    pub fn phones(self) -> Vec<Dictionary> {
+    pub(crate) fn phones(self) -> Vec<Dictionary> {
         let answer = self.mux(dictionary([("MessageType", "ListDevices".into())]));
         let list = answer["DeviceList"].as_array().unwrap();
         list.iter().map(|phone| phone.as_dictionary().unwrap().clone()).collect()
     }
 
     /// The first phone's number.
-    pub fn number(self) -> u64 {
+    pub(crate) fn number(self) -> u64 {
         self.phones()[0]["DeviceID"].as_unsigned_integer().unwrap()
     }
 
     /// A listening connection: it hears of phones that come and go.
-    pub fn listen(self) -> Wire {
+    pub(crate) fn listen(self) -> Wire {
         let mut wire = Wire::to(self.0);
         wire.send_mux(&dictionary([("MessageType", "Listen".into())]));
         assert_eq!(wire.read_mux().unwrap()["Number"].as_unsigned_integer(), Some(0));
@@ -54,7 +54,7 @@ impl Client {
     }
 
     /// A connection with a port of the first phone; usbmuxd's number where it refuses.
-    pub fn connect(self, port: u16) -> Result<Wire, u64> {
+    pub(crate) fn connect(self, port: u16) -> Result<Wire, u64> {
         let mut wire = Wire::to(self.0);
         wire.send_mux(&dictionary([
             ("MessageType", "Connect".into()),
@@ -67,12 +67,12 @@ impl Client {
         }
     }
 
-    pub fn lockdown(self) -> Lockdown {
+    pub(crate) fn lockdown(self) -> Lockdown {
         Lockdown { client: self, wire: self.connect(LOCKDOWN).unwrap() }
     }
 
     /// Pairs, waiting for the owner; then a session.
-    pub fn trusted(self) -> Lockdown {
+    pub(crate) fn trusted(self) -> Lockdown {
         for _ in 0..500 {
             match self.lockdown().pair(HOST) {
                 Ok(_) => {
@@ -89,26 +89,26 @@ impl Client {
 }
 
 /// One connection with lockdown.
-pub struct Lockdown {
+pub(crate) struct Lockdown {
     client: Client,
     wire: Wire,
 }
 
 impl Lockdown {
-    pub fn try_ask(&mut self, request: Value) -> io::Result<Result<Dictionary, String>> {
+    pub(crate) fn try_ask(&mut self, request: Value) -> io::Result<Result<Dictionary, String>> {
         self.wire.send(&request);
-        let answer = self.wire.read()?.into_dictionary().unwrap();
+        let answer = self.wire.list()?.into_dictionary().unwrap();
         Ok(match answer.get("Error").and_then(Value::as_string) {
             Some(error) => Err(error.to_owned()),
             None => Ok(answer),
         })
     }
 
-    pub fn ask(&mut self, request: Value) -> Result<Dictionary, String> {
+    pub(crate) fn ask(&mut self, request: Value) -> Result<Dictionary, String> {
         self.try_ask(request).unwrap()
     }
 
-    pub fn value(&mut self, domain: &str, key: &str) -> Result<Value, String> {
+    pub(crate) fn value(&mut self, domain: &str, key: &str) -> Result<Value, String> {
         let mut request = vec![("Request", "GetValue".into()), ("Key", key.into())];
         if !domain.is_empty() {
             request.push(("Domain", domain.into()));
@@ -117,7 +117,7 @@ impl Lockdown {
     }
 
     /// Asks to be trusted, once. The escrow bag.
-    pub fn pair(&mut self, host: &str) -> Result<Vec<u8>, String> {
+    pub(crate) fn pair(&mut self, host: &str) -> Result<Vec<u8>, String> {
         let pem = |text: &str| Value::Data(text.as_bytes().to_vec());
         let record = dictionary([
             ("DeviceCertificate", pem(wire::DEVICE_CERTIFICATE)),
@@ -131,20 +131,20 @@ impl Lockdown {
     }
 
     /// Begins a session inside TLS.
-    pub fn session(&mut self, host: &str) -> Result<(), String> {
+    pub(crate) fn session(&mut self, host: &str) -> Result<(), String> {
         self.ask(dictionary([("Request", "StartSession".into()), ("HostID", host.into())]))?;
         self.wire.secure();
         Ok(())
     }
 
     /// Ends the session; the connection goes on in plain bytes.
-    pub fn end_session(&mut self) {
+    pub(crate) fn end_session(&mut self) {
         self.ask(dictionary([("Request", "StopSession".into())])).unwrap();
         self.wire.unsecure();
     }
 
     /// Opens a service.
-    pub fn service(&mut self, name: &str, escrow: Option<&[u8]>) -> Result<Wire, String> {
+    pub(crate) fn service(&mut self, name: &str, escrow: Option<&[u8]>) -> Result<Wire, String> {
         let mut request = vec![("Request", Value::from("StartService")), ("Service", name.into())];
         request.extend(escrow.map(|escrow| ("EscrowBag", Value::Data(escrow.to_vec()))));
         let port = self.ask(dictionary(request))?["Port"].as_unsigned_integer().unwrap();
@@ -154,19 +154,19 @@ impl Lockdown {
     }
 
     /// A service of a phone that is not locked.
-    pub fn open(&mut self, name: &str) -> Wire {
+    pub(crate) fn open(&mut self, name: &str) -> Wire {
         self.service(name, None).unwrap()
     }
 }
 
 /// Long enough for a thread to move on.
-pub fn pause() {
+pub(crate) fn pause() {
     std::thread::sleep(Duration::from_millis(10));
 }
 
 /// Waits until it holds; fails after a minute.
 #[track_caller]
-pub fn until(mut holds: impl FnMut() -> bool) {
+pub(crate) fn until(mut holds: impl FnMut() -> bool) {
     for _ in 0..6000 {
         if holds() {
             return;

@@ -13,41 +13,41 @@ use std::{
     sync::Arc,
 };
 
-pub const DEVICE_CERTIFICATE: &str = include_str!("../../../src/iphone/keys/device.crt");
-pub const HOST_CERTIFICATE: &str = include_str!("../../../src/iphone/keys/host.crt");
-pub const ROOT_CERTIFICATE: &str = include_str!("../../../src/iphone/keys/root.crt");
+pub(crate) const DEVICE_CERTIFICATE: &str = include_str!("../../../src/iphone/keys/device.crt");
+pub(crate) const HOST_CERTIFICATE: &str = include_str!("../../../src/iphone/keys/host.crt");
+pub(crate) const ROOT_CERTIFICATE: &str = include_str!("../../../src/iphone/keys/root.crt");
 const HOST_KEY: &str = include_str!("../../../src/iphone/keys/host.key");
 
-pub fn dictionary<'a>(entries: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
+pub(crate) fn dictionary<'a>(entries: impl IntoIterator<Item = (&'a str, Value)>) -> Value {
     Value::Dictionary(entries.into_iter().map(|(key, value)| (key.to_owned(), value)).collect())
 }
 
-pub fn parse(bytes: &[u8]) -> Result<Value, plist::Error> {
+pub(crate) fn parse(bytes: &[u8]) -> Result<Value, plist::Error> {
     #[expect(clippy::disallowed_methods, reason = "from the simulator under test")]
     plist::from_bytes(bytes)
 }
 
 /// A connection.
-pub struct Wire {
+pub(crate) struct Wire {
     plain: TcpStream,
     tls: Option<StreamOwned<ClientConnection, TcpStream>>,
 }
 
 impl Wire {
-    pub fn to(address: SocketAddr) -> Self {
+    pub(crate) fn to(address: SocketAddr) -> Self {
         let plain = TcpStream::connect(address).unwrap();
         plain.set_nodelay(true).unwrap();
         Self { plain, tls: None }
     }
 
-    pub fn secure(&mut self) {
+    pub(crate) fn secure(&mut self) {
         let connection = ClientConnection::new(config(), ServerName::try_from("phone").unwrap()).unwrap();
         let mut tls = StreamOwned::new(connection, self.plain.try_clone().unwrap());
         tls.flush().unwrap();
         self.tls = Some(tls);
     }
 
-    pub fn unsecure(&mut self) {
+    pub(crate) fn unsecure(&mut self) {
         let mut tls = self.tls.take().unwrap();
         tls.conn.send_close_notify();
         tls.flush().unwrap();
@@ -55,39 +55,39 @@ impl Wire {
     }
 
     /// The connection below.
-    pub fn plain(&self) -> TcpStream {
+    pub(crate) fn plain(&self) -> TcpStream {
         self.plain.try_clone().unwrap()
     }
 
-    pub fn send_bytes(&mut self, bytes: &[u8]) {
+    pub(crate) fn send_bytes(&mut self, bytes: &[u8]) {
         // The phone may be gone; then reading tells.
         let _ = self.write_all(bytes).and_then(|()| self.flush());
     }
 
-    pub fn send(&mut self, list: &Value) {
+    pub(crate) fn send(&mut self, list: &Value) {
         let mut body = Vec::new();
         list.to_writer_binary(&mut body).unwrap();
         let length = u32::try_from(body.len()).unwrap();
         self.send_bytes(&[&length.to_be_bytes()[..], &body].concat());
     }
 
-    pub fn read(&mut self) -> io::Result<Value> {
+    pub(crate) fn list(&mut self) -> io::Result<Value> {
         let body = self.read_frame()?;
         parse(&body).map_err(io::Error::other)
     }
 
-    pub fn read_frame(&mut self) -> io::Result<Vec<u8>> {
+    pub(crate) fn read_frame(&mut self) -> io::Result<Vec<u8>> {
         let length = u32::from_be_bytes(self.exact()?);
-        self.bytes(length)
+        self.some(length)
     }
 
-    pub fn exact<const N: usize>(&mut self) -> io::Result<[u8; N]> {
+    pub(crate) fn exact<const N: usize>(&mut self) -> io::Result<[u8; N]> {
         let mut bytes = [0; N];
         self.read_exact(&mut bytes)?;
         Ok(bytes)
     }
 
-    pub fn bytes(&mut self, length: u32) -> io::Result<Vec<u8>> {
+    pub(crate) fn some(&mut self, length: u32) -> io::Result<Vec<u8>> {
         if length > 64 << 20 {
             return Err(io::Error::other("a length beyond reason"));
         }
@@ -96,7 +96,7 @@ impl Wire {
         Ok(bytes)
     }
 
-    pub fn send_mux(&mut self, list: &Value) {
+    pub(crate) fn send_mux(&mut self, list: &Value) {
         let mut body = Vec::new();
         list.to_writer_xml(&mut body).unwrap();
         let length = u32::try_from(body.len() + 16).unwrap();
@@ -104,10 +104,10 @@ impl Wire {
         self.send_bytes(&[head, body].concat());
     }
 
-    pub fn read_mux(&mut self) -> io::Result<Dictionary> {
+    pub(crate) fn read_mux(&mut self) -> io::Result<Dictionary> {
         let head: [u8; 16] = self.exact()?;
         let length = u32::from_le_bytes(head[..4].try_into().unwrap());
-        let body = self.bytes(length - 16)?;
+        let body = self.some(length - 16)?;
         Ok(parse(&body).map_err(io::Error::other)?.into_dictionary().unwrap())
     }
 }
