@@ -97,13 +97,16 @@ pub(crate) enum Indicators {
 pub(crate) enum Practice {
     /// List the pretend phones
     List,
-    /// Write the backup of a pretend phone
+    /// Write the backup of a pretend phone, or another kind of copy of it
     Make {
         /// Name of the pretend phone
         scenario: String,
-        /// Folder to make; it must not exist or be empty
+        /// Folder to make; it must not exist or be empty (a sysdiagnose may also be a file, ….tar.gz)
         #[arg(long, value_name = "DIR")]
         out: PathBuf,
+        /// What to make
+        #[arg(long = "as", value_enum, default_value_t = CopyKind::Backup)]
+        kind: CopyKind,
         /// Lock it with the password read from standard input
         #[arg(long, requires = "password_stdin")]
         encrypted: bool,
@@ -186,4 +189,17 @@ fn day(text: &str) -> Result<engine::Day, &'static str> {
         .ok_or("before the = stands seizure, border, odd-link or notification")?;
     let day = day.parse().map_err(|_| "after the = stands a day, as 2026-10-01")?;
     Ok(engine::Day { what, day })
+}
+
+/// What can be made of a pretend phone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, clap::ValueEnum)]
+pub(crate) enum CopyKind {
+    /// A backup
+    Backup,
+    /// The archive that a phone makes of its logs
+    Sysdiagnose,
+    /// A folder of crash reports
+    CrashReports,
+    /// All its files
+    Filesystem,
 }

@@ -335,7 +335,7 @@ pub(crate) fn file_id(domain: &str, path: &str) -> String {
     hex(&hash.finalize())
 }
 
-fn refuse_filled(target: &Path) -> Result<(), PracticeError> {
+pub(crate) fn refuse_filled(target: &Path) -> Result<(), PracticeError> {
     if !target.exists() {
         return Ok(());
     }

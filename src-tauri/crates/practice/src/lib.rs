@@ -9,6 +9,7 @@ mod clock;
 pub mod damage;
 mod database;
 mod error;
+mod filesystem;
 pub mod iphone;
 mod keybag;
 mod known;
@@ -16,14 +17,17 @@ mod phone;
 mod random;
 mod release;
 mod scenario;
+mod sysdiagnose;
 mod wal;
 mod words;
 
 pub use backup::Totals;
 pub use error::PracticeError;
+pub use filesystem::write_filesystem;
 pub use keybag::Encryption;
 pub use phone::{Made, Planted, write_backup};
 pub use scenario::{Damage, IndicatorWanted, PhoneFacts, Plant, ProfileFacts, Scenario, Sizes, What};
+pub use sysdiagnose::{write_crash_reports, write_sysdiagnose};
 
 /// A built-in scenario.
 #[derive(Clone, Copy, Debug)]

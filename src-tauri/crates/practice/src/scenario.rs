@@ -193,6 +193,12 @@ pub enum What {
     File,
     /// A shortcut that opens `https://{value}/…`.
     ShortcutLink,
+    /// In a sysdiagnose: a program that runs, by path or name.
+    RunningProgram,
+    /// In a sysdiagnose: the path of a program that was still running when the phone was shut down.
+    ShutdownClient,
+    /// In a sysdiagnose or among crash reports: a program that crashed, by path.
+    CrashedProgram,
 }
 
 /// A value of the built-in packs, named by its place: no malicious value stands in a scenario file.

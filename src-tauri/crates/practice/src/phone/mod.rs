@@ -78,7 +78,7 @@ pub(crate) struct Phone<'a> {
 
 impl<'a> Phone<'a> {
     /// A phone of which nothing is written yet.
-    fn new(scenario: &'a Scenario) -> Self {
+    pub(crate) fn new(scenario: &'a Scenario) -> Self {
         Self {
             release: scenario.release(),
             people: people(scenario.sizes.people, scenario.seed),

@@ -1,0 +1,50 @@
+//! What the phone is, in the files that name it.
+
+use super::Folder;
+use crate::{archive, phone::Phone};
+
+pub(super) fn write(phone: &mut Phone<'_>, folder: &mut Folder) {
+    let scenario = phone.scenario;
+    let facts = &scenario.phone;
+    let (udid, serial) = crate::phone::identity(scenario.seed);
+    let name = super::own_name(scenario);
+    let at = super::stamp(phone.end);
+    folder.add(
+        "sysdiagnose.log",
+        format!(
+            "{at} sysdiagnose: starting, triggered by buttons\n\
+             {at} sysdiagnose: output /private/var/mobile/Library/Logs/CrashReporter/DiagnosticLogs/sysdiagnose/IN_PROGRESS_{name}.tar.gz\n\
+             {at} sysdiagnose: done\n"
+        ),
+    );
+    folder.add(
+        "remotectl_dumpstate.txt",
+        format!(
+            "Local device\n\tUUID: {}\n\tProperties: {{\n\t\tBuildVersion => {}\n\t\tDeviceClass => iPhone\n\
+             \t\tOSVersion => {}\n\t\tProductType => {}\n\t\tSerialNumber => {serial}\n\
+             \t\tUniqueDeviceID => {udid}\n\t}}\n",
+            phone.random("remotectl").uuid(),
+            facts.build,
+            facts.version,
+            facts.model
+        ),
+    );
+    folder.add(
+        "logs/MobileActivation/collection_oob_request.txt",
+        format!(
+            "POST /deviceservices/drmHandshake\n\n{{\n  \"productType\" : \"{}\",\n  \"os-version\" : \"{}\",\n  \
+             \"os-build\" : \"{}\",\n  \"serial-number\" : \"{serial}\",\n  \"udid\" : \"{udid}\"\n}}\n",
+            facts.model, facts.version, facts.build
+        ),
+    );
+    let system = archive::dictionary([
+        ("ProductBuildVersion", plist::Value::from(facts.build.as_str())),
+        ("ProductName", "iPhone OS".into()),
+        ("ProductVersion", facts.version.as_str().into()),
+    ]);
+    folder.add("logs/SystemVersion/SystemVersion.plist", archive::xml(&system).unwrap_or_default());
+    let nanoseconds = phone.end.unix().saturating_mul(1_000_000_000);
+    let end = archive::dictionary([("WallClockTime", plist::Value::from(nanoseconds))]);
+    let archived = archive::dictionary([("EndTimeRef", end), ("OSArchiveVersion", 4.into())]);
+    folder.add("system_logs.logarchive/Info.plist", archive::xml(&archived).unwrap_or_default());
+}
