@@ -3,10 +3,14 @@
 
 mod bring;
 mod check;
+mod connect;
+mod copying;
 mod finish;
 mod result;
 
 pub(crate) use bring::*;
 pub(crate) use check::*;
+pub(crate) use connect::*;
+pub(crate) use copying::*;
 pub(crate) use finish::*;
 pub(crate) use result::*;

@@ -1,6 +1,8 @@
-//! The shell: a window, fifteen commands, and one state. It decides nothing about a phone.
+//! The shell: a window, its commands, and one state. It decides nothing about a phone.
 
+mod at_phone;
 mod commands;
+mod copies;
 mod dialog;
 mod drops;
 mod failure;
@@ -17,6 +19,7 @@ use tauri::Manager;
 /// If the window system cannot be reached: there is no window to say it in.
 pub fn run() {
     scan::enter_if_worker(scan::Library::shipped());
+    phone::enter_if_worker();
     let app = tauri::Builder::default()
         .manage(Shell::default())
         .invoke_handler(tauri::generate_handler![
@@ -26,6 +29,19 @@ pub fn run() {
             commands::watch_drops,
             commands::practice_phones,
             commands::use_practice,
+            commands::connect_phone,
+            commands::stop_phone,
+            commands::phone_names,
+            commands::sysdiagnoses,
+            commands::await_sysdiagnose,
+            commands::copy_place,
+            commands::choose_copy_place,
+            commands::plan_copy,
+            commands::copy_phone,
+            commands::put_back,
+            commands::plug_pretend,
+            commands::watch_pretend,
+            commands::move_pretend,
             commands::artifact_names,
             commands::check,
             commands::stop_check,

@@ -1,5 +1,6 @@
 //! All that the shell remembers, in memory only.
 
+use crate::at_phone::AtPhone;
 use crate::failure::{Answer, our_fault};
 use crate::wire::Found;
 use engine::Outcome;
@@ -32,7 +33,9 @@ pub(crate) struct Inside {
     pub check: Check,
     pub known: Vec<Known>,
     pub practice: Vec<TempDir>,
+    pub at_phone: AtPhone,
     pub erased: Vec<PathBuf>,
+    pub erased_copies: Vec<PathBuf>,
     pub saved: Vec<PathBuf>,
     pub drops: Option<tauri::ipc::Channel<crate::wire::DropEvent>>,
 }
@@ -81,6 +84,9 @@ impl Shell {
     pub(crate) fn close(&self) {
         let mut inside = self.inside();
         if let Check::Running(stop) = &inside.check {
+            stop.store(true, Ordering::Relaxed);
+        }
+        if let Some(stop) = &inside.at_phone.talking {
             stop.store(true, Ordering::Relaxed);
         }
         inside.practice.clear();

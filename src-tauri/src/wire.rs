@@ -1,5 +1,8 @@
 //! Everything that crosses between the window and Rust, besides [`report::View`].
 
+mod phone;
+
+pub(crate) use phone::*;
 use scan::Candidate;
 use serde::{Deserialize, Serialize};
 use ts_rs::TS;
@@ -16,6 +19,8 @@ pub(crate) struct Start {
     pub system_lang: Option<String>,
     /// Date of the newest built-in list of published traces, ISO.
     pub lists_date: String,
+    /// True if an earlier check was cut short and left changes on a phone.
+    pub left_over: bool,
 }
 
 /// Something that can be checked. The path stays in Rust; the id is opaque.
@@ -36,7 +41,7 @@ pub(crate) struct Found {
     pub made_at: Option<String>,
     /// True if it asks for a password.
     pub encrypted: bool,
-    /// `usual-place`, `chosen`, `dropped` or `practice`.
+    /// `usual-place`, `chosen`, `dropped`, `practice` or `phone` (copied from one just now).
     pub source: String,
 }
 
@@ -135,11 +140,12 @@ pub(crate) struct SaveRequest {
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]
 pub(crate) struct Change {
-    /// Key of its words in the UI's locales (`change-<key>`): `practice-folder`, `report-saved`, `memory`.
+    /// Key of its words in the UI's locales (`change-<key>`): `practice-folder`, `report-saved`, `memory`,
+    /// `phone-copy`; on the phone `phone-trust`, `phone-password`.
     pub key: String,
     /// A path to show, where there is one.
     pub path: Option<String>,
-    /// `there`, `erased` or `kept`.
+    /// `there`, `unsure` (it may have been made), `erased`, `undone`, `kept` or `stuck` (by hand).
     pub state: String,
 }
 
@@ -168,7 +174,7 @@ pub(crate) struct DropEvent {
 }
 
 impl Start {
-    pub(crate) fn new(state: &str, lists: &indicators::Totals) -> Self {
+    pub(crate) fn new(state: &str, lists: &indicators::Totals, left_over: bool) -> Self {
         let newest =
             lists.packs.iter().filter_map(|pack| pack.published.as_deref()).max().unwrap_or_default();
         Self {
@@ -176,6 +182,7 @@ impl Start {
             version: env!("CARGO_PKG_VERSION").to_owned(),
             system_lang: system_lang(),
             lists_date: newest.to_owned(),
+            left_over,
         }
     }
 }

@@ -132,6 +132,86 @@ describe('the way through', () => {
     expect(wizard.agreed).toBe(false);
   });
 
+  it('leads from the cable to the covered result, and back to the phone as it was', async () => {
+    const wizard = await open('bring', 'en');
+    await choose('iphone');
+    await press('Continue');
+    expect(wizard.screen).toBe('connect');
+    expect(document.body.textContent).not.toContain('Mina');
+    await press('Continue');
+    expect(wizard.screen).toBe('sysdiagnose');
+    await press('Go on without it');
+    expect(wizard.screen).toBe('passwords');
+    await choose('lock');
+    await choose('needed');
+    await press('Start copying');
+    expect(wizard.screen).toBe('passwords');
+    const [first, second] = [...document.querySelectorAll<HTMLInputElement>('input[type="password"]')];
+    for (const field of [first, second]) {
+      if (field === undefined) throw new Error('two fields are expected');
+      field.value = 'three small words';
+      field.dispatchEvent(new Event('input', { bubbles: true }));
+    }
+    await settle();
+    await press('Start copying');
+    expect(wizard.screen).toBe('covered');
+    expect(wizard.chosen?.source).toBe('phone');
+    // Nothing that the window knows holds the password any more.
+    expect(JSON.stringify([wizard.facts, wizard.phone.connected, wizard.phone.progress])).not.toContain('small');
+  });
+
+  it('puts the phone back before anything is erased, and erases the copy only if asked', async () => {
+    await open('finish-phone', 'en');
+    await press('Put the phone back');
+    expect(document.body.textContent).toContain('As it was');
+    await press('Erase and finish');
+    expect(document.querySelector('h1')?.textContent).not.toBe('Erased');
+    await choose('keep');
+    await press('Finish, and keep the copy');
+    expect(document.body.textContent).toContain('Kept');
+  });
+
+  it('goes on without putting back only after that failed and was chosen', async () => {
+    await open('finish-phone-failed', 'en');
+    expect([...document.querySelectorAll('button')].map((one) => one.textContent?.trim())).not.toContain('Leave it for now');
+    await press('Put the phone back');
+    expect(document.querySelector('.problem-no b')?.textContent).toBe('812');
+    await press('Leave it for now');
+    expect(button('Erase and finish').getAttribute('aria-disabled')).toBe('true');
+  });
+
+  it('asks the phone again after a refusal', async () => {
+    const wizard = await open('connect-refused', 'en');
+    expect(document.querySelector('.problem-no b')?.textContent).toBe('214');
+    await press('Ask the phone again');
+    expect(wizard.phone.problem?.code).toBe('trust-refused');
+    await press('Continue');
+    expect(wizard.screen).toBe('connect');
+  });
+
+  it('shows whose phones they are only when asked', async () => {
+    await open('connect-several', 'en');
+    expect(document.body.textContent).not.toContain('Mina');
+    await press('Show their names');
+    expect(document.body.textContent).toContain('Mina');
+  });
+
+  it('stops a copy only after asking, and keeps what came', async () => {
+    const wizard = await open('copying-copying', 'en');
+    await press('Stop copying');
+    expect(wizard.phone.state).toBe('copying');
+    await press('Go on copying');
+    expect(wizard.phone.state).toBe('copying');
+    await press('Stop copying');
+    const sure = [...document.querySelectorAll('button')].filter((one) => one.textContent?.trim() === 'Stop copying')[1];
+    sure?.click();
+    await settle();
+    expect(wizard.phone.state).toBe('planned');
+    expect(wizard.screen).toBe('copying');
+    await press('Leave everything as it was');
+    expect(wizard.screen).toBe('finish');
+  });
+
   it('can be covered at any moment and comes back with everything in place', async () => {
     await open('password', 'en');
     const field = document.querySelector('input[type="password"]') as HTMLInputElement;

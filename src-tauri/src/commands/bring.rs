@@ -3,7 +3,8 @@
 use crate::failure::{Answer, our_fault, write_failed};
 use crate::state::{Check, Shell};
 use crate::wire::{ArtifactName, DropEvent, Found, PracticePhone, Start};
-use crate::{dialog, drops};
+use crate::{copies, dialog, drops};
+use std::path::PathBuf;
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -12,13 +13,19 @@ use tauri::{AppHandle, State};
 const NOT_FOR_PEOPLE: &[&str] = &["large"];
 
 #[tauri::command]
-pub(crate) fn start(shell: State<'_, Shell>) -> Start {
-    let state = match shell.inside().check {
+pub(crate) fn start(app: AppHandle, shell: State<'_, Shell>) -> Start {
+    // A place that cannot be read holds nothing that we left there.
+    let places: Vec<PathBuf> = copies::usual(&app).into_iter().collect();
+    let mut inside = shell.inside();
+    let unfinished = phone::unfinished_changes(&places);
+    unfinished.iter().for_each(|(folder, _)| inside.at_phone.note_copy(folder));
+    let state = match inside.check {
+        Check::Idle if inside.at_phone.talking.is_some() => "running",
         Check::Idle => "idle",
         Check::Running(_) => "running",
         Check::Done(_) => "done",
     };
-    Start::new(state, &indicators::Indicators::builtin().totals())
+    Start::new(state, &indicators::Indicators::builtin().totals(), !unfinished.is_empty())
 }
 
 #[tauri::command]

@@ -19,7 +19,7 @@ pub(crate) async fn check(
     progress: Channel<Progress>,
 ) -> Answer<()> {
     let mut request = Request::new(shell.candidate(&id)?);
-    request.password = password.map(Password::new);
+    request.password = password.map(Password::new).or_else(|| shell.held_password(&id));
     let stop = begin(&shell)?;
     let ran =
         spawn_blocking(move || scan::run(&request, Library::shipped(), &stop, &mut Listener::new(progress)))

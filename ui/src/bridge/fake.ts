@@ -2,12 +2,19 @@
  * Pretend answers for a browser: every state of every screen by name (`fake/states.ts`), for screenshots and
  * tests. Built in mode `fake` only, so it is not in the app.
  */
+import type { Change } from '../generated/Change';
+import type { CopyMade } from '../generated/CopyMade';
+import type { CopyProgress } from '../generated/CopyProgress';
 import type { DropEvent } from '../generated/DropEvent';
 import type { Found } from '../generated/Found';
+import type { Phone } from '../generated/Phone';
+import type { PhoneSeen } from '../generated/PhoneSeen';
 import type { Progress } from '../generated/Progress';
 import type { SaveRequest } from '../generated/SaveRequest';
+import type { Sysdiagnose } from '../generated/Sysdiagnose';
 import type { Bridge } from './bridge';
 import { changes, erasedChanges, helpers, lockedCopy, names, oldCopy, plainCopy, practiceCopy, practicePhones } from './fake/copies';
+import { newFile, oldFile, phoneChanges, place, progress, readyPhone, seen } from './fake/phone';
 import { type Pretend, states } from './fake/states';
 import { viewFor } from './fake/views';
 
@@ -20,6 +27,8 @@ const rightPassword = 'lamp-and-window';
 export class FakeBridge implements Bridge {
   readonly opening: Pretend;
   #stop: (() => void) | null = null;
+  #stopPhone: (() => void) | null = null;
+  #changes: Change[] | null = null;
 
   constructor(state: string) {
     const opening = states[state];
@@ -27,7 +36,7 @@ export class FakeBridge implements Bridge {
     this.opening = opening;
   }
 
-  start = async () => ({ state: 'idle', version: '0.1.0', system_lang: null, lists_date: '2026-11-09' });
+  start = async () => ({ state: 'idle', version: '0.1.0', system_lang: null, lists_date: '2026-11-09', left_over: this.opening.leftOver ?? false });
 
   findAcquisitions = (): Promise<Found[]> => {
     if (this.opening.slow) return never();
@@ -47,6 +56,57 @@ export class FakeBridge implements Bridge {
     const password = practicePhones.find((phone) => phone.scenario === scenario)?.password ?? null;
     return Promise.resolve({ ...practiceCopy, encrypted: password !== null });
   };
+
+  /** Stays open until it is stopped. */
+  #waits<T>(): Promise<T> {
+    return new Promise<T>((_, reject) => (this.#stopPhone = () => reject({ code: 'stopped', number: 521, values: {} })));
+  }
+
+  connectPhone = (wanted: string | null, _pretend: boolean, on: (seen: PhoneSeen) => void): Promise<Phone> => {
+    if (this.opening.fails) return Promise.reject(this.opening.fails);
+    const known = this.opening.cable;
+    if (known === undefined || (known === 'several' && wanted !== null)) return Promise.resolve(this.opening.phone?.connected ?? readyPhone);
+    const shown = seen[known];
+    if (shown !== undefined) on(shown);
+    return this.#waits();
+  };
+
+  stopPhone = async (): Promise<void> => this.#stopPhone?.();
+
+  phoneNames = async () => [{ id: '0', name: 'Mina’s phone' }, { id: '1', name: 'هاتف العمل' }];
+
+  sysdiagnoses = async (): Promise<Sysdiagnose[]> => (this.opening.diagnosis === 'older' ? [oldFile] : []);
+
+  awaitSysdiagnose = (_phone: string, on: (file: Sysdiagnose) => void): Promise<Sysdiagnose> => {
+    if (this.opening.diagnosis === 'there') return Promise.resolve(newFile);
+    if (this.opening.diagnosis === 'writing') on({ ...newFile, in_progress: true });
+    return this.#waits();
+  };
+
+  copyPlace = async () => this.opening.phone?.place ?? place;
+
+  chooseCopyPlace = async () => ({ ...place, path: '/media/mina/DISK' });
+
+  planCopy = async (): Promise<void> => undefined;
+
+  copyPhone = (on: (progress: CopyProgress) => void): Promise<CopyMade> => {
+    if (this.opening.fails) return Promise.reject(this.opening.fails);
+    const shown = progress[this.opening.copying ?? ''];
+    if (shown === undefined) return Promise.resolve({ found: { ...lockedCopy, source: 'phone' }, left_out: [] });
+    on(shown);
+    return this.#waits();
+  };
+
+  putBack = async (): Promise<Change[]> => {
+    if (this.opening.fails) return Promise.reject(this.opening.fails);
+    return (this.#changes = phoneChanges.map((change) => (change.key === 'phone-trust' || change.key === 'phone-password' ? { ...change, state: 'undone' } : change)));
+  };
+
+  plugPretend = async (): Promise<void> => undefined;
+
+  watchPretend = async (): Promise<void> => undefined;
+
+  movePretend = async (): Promise<void> => undefined;
 
   artifactNames = async (_kind: string, lang: string) => names(lang);
 
@@ -85,9 +145,13 @@ export class FakeBridge implements Bridge {
 
   saveReport = (_request: SaveRequest): Promise<boolean> => (this.opening.fails ? Promise.reject(this.opening.fails) : Promise.resolve(true));
 
-  changes = async () => changes;
+  changes = async () => this.#changes ?? (this.opening.onPhone ? phoneChanges : changes);
 
-  erase = () => (this.opening.fails ? Promise.reject(this.opening.fails) : Promise.resolve(erasedChanges));
+  erase = async (copies: boolean): Promise<Change[]> => {
+    if (this.opening.fails) return Promise.reject(this.opening.fails);
+    if (this.#changes === null) return erasedChanges;
+    return this.#changes.map((change) => (change.state !== 'there' ? change : { ...change, state: change.key !== 'phone-copy' || copies ? 'erased' : 'kept' }));
+  };
 
   forget = async (): Promise<void> => undefined;
 }

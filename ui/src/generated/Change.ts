@@ -5,7 +5,8 @@
  */
 export type Change = { 
 /**
- * Key of its words in the UI's locales (`change-<key>`): `practice-folder`, `report-saved`, `memory`.
+ * Key of its words in the UI's locales (`change-<key>`): `practice-folder`, `report-saved`, `memory`,
+ * `phone-copy`; on the phone `phone-trust`, `phone-password`.
  */
 key: string, 
 /**
@@ -13,6 +14,6 @@ key: string,
  */
 path: string | null, 
 /**
- * `there`, `erased` or `kept`.
+ * `there`, `unsure` (it may have been made), `erased`, `undone`, `kept` or `stuck` (by hand).
  */
 state: string, };

@@ -33,6 +33,6 @@ made_at: string | null,
  */
 encrypted: boolean, 
 /**
- * `usual-place`, `chosen`, `dropped` or `practice`.
+ * `usual-place`, `chosen`, `dropped`, `practice` or `phone` (copied from one just now).
  */
 source: string, };

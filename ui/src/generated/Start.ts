@@ -19,4 +19,8 @@ system_lang: string | null,
 /**
  * Date of the newest built-in list of published traces, ISO.
  */
-lists_date: string, };
+lists_date: string, 
+/**
+ * True if an earlier check was cut short and left changes on a phone.
+ */
+left_over: boolean, };

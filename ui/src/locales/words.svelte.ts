@@ -89,3 +89,9 @@ export function languageName(tag: string): string {
 export function countryName(code: string): string {
   return new Intl.DisplayNames(spokenTag(), { type: 'region' }).of(code) ?? code;
 }
+
+/** A number of bytes as people say it: whole megabytes, gigabytes with one place while they are few. */
+export function bytes(count: number): string {
+  const [size, unit] = count < 995e6 ? [Math.max(Math.round(count / 1e6), 1), 'mb'] : count < 9.95e9 ? [Math.round(count / 1e8) / 10, 'gb'] : [Math.round(count / 1e9), 'gb'];
+  return t(`size-${unit}`, { size });
+}

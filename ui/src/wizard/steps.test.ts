@@ -3,6 +3,7 @@ import { after, back, type Facts, mayEnter, nothingYet, places, screens, stages 
 
 const ready: Facts = { ...nothingYet, watching: 'no', whose: 'me', agreed: true };
 const plain: Facts = { ...ready, bring: 'file', chosen: { encrypted: false } };
+const phone: Facts = { ...ready, bring: 'iphone' };
 const locked: Facts = { ...plain, chosen: { encrypted: true } };
 const done: Facts = { ...plain, check: 'done' };
 const shown: Facts = { ...done, shown: true };
@@ -11,13 +12,9 @@ describe('numbers', () => {
   it('keep their meaning', () => {
     expect(Object.fromEntries(screens.map((name) => [name, places[name].number]))).toEqual({
       language: 1, welcome: 2, watching: 3, noticed: 4, whose: 5, bring: 6, 'bring-file': 6, 'bring-practice': 6,
-      password: 8, checking: 10, covered: 11, result: 12, finding: 13, coverage: 14, timeline: 15, next: 16,
+      connect: 7, sysdiagnose: 21, passwords: 8, copying: 9, password: 8, checking: 10, covered: 11, result: 12, finding: 13, coverage: 14, timeline: 15, next: 16,
       help: 17, save: 18, finish: 19, report: 20,
     });
-  });
-
-  it('leave 7 and 9 free', () => {
-    expect(screens.filter((name) => [7, 9].includes(places[name].number))).toEqual([]);
   });
 
   it('use every stage of the rail', () => {
@@ -35,6 +32,25 @@ describe('guards', () => {
       expect(mayEnter(screen, { ...locked, watching: 'yes', pause: 'talk' })).toBe(false);
       expect(mayEnter(screen, { ...locked, watching: 'unsure', pause: 'go' })).toBe(true);
     }
+  });
+
+  it('talk to a phone only with consent, and copy only what was planned', () => {
+    for (const screen of ['connect', 'sysdiagnose', 'passwords', 'copying'] as const) {
+      expect(mayEnter(screen, nothingYet)).toBe(false);
+      expect(mayEnter(screen, { ...phone, phone: 'planned', agreed: false })).toBe(false);
+      expect(mayEnter(screen, { ...phone, phone: 'planned' })).toBe(true);
+    }
+    expect(mayEnter('connect', phone)).toBe(true);
+    expect(mayEnter('connect', { ...phone, bring: 'file' })).toBe(false);
+    expect(mayEnter('sysdiagnose', phone)).toBe(false);
+    expect(mayEnter('passwords', phone)).toBe(false);
+    expect(mayEnter('copying', { ...phone, phone: 'ready' })).toBe(false);
+  });
+
+  it('let nothing else begin while a phone is copied', () => {
+    const copying: Facts = { ...phone, phone: 'copying' };
+    const open = screens.filter((screen) => mayEnter(screen, copying));
+    expect(open).toEqual(['language', 'welcome', 'copying', 'help']);
   });
 
   it('keep the result covered until it is asked for', () => {
@@ -73,6 +89,16 @@ describe('order', () => {
     expect(after('bring-file', ready)).toBeNull();
   });
 
+  it('meets a phone in the order of volatility', () => {
+    expect(after('bring', phone)).toBe('connect');
+    expect(after('connect', phone)).toBeNull();
+    expect(after('connect', { ...phone, phone: 'ready' })).toBe('sysdiagnose');
+    expect(after('sysdiagnose', { ...phone, phone: 'ready' })).toBe('passwords');
+    expect(after('passwords', { ...phone, phone: 'ready' })).toBeNull();
+    expect(after('passwords', { ...phone, phone: 'planned' })).toBe('copying');
+    expect(after('copying', { ...phone, phone: 'copied' })).toBeNull();
+  });
+
   it('asks for the password of a locked copy, and covers the result', () => {
     expect(after('bring-file', locked)).toBe('password');
     expect(after('bring-file', plain)).toBe('checking');
@@ -82,7 +108,8 @@ describe('order', () => {
 
   it('leads only to screens that may be entered', () => {
     const answers: Facts[] = [
-      nothingYet, ready, plain, locked, done, shown, { ...shown, picked: true },
+      nothingYet, ready, plain, locked, done, shown, phone, { ...phone, phone: 'ready' }, { ...phone, phone: 'planned' },
+      { ...phone, phone: 'copying' }, { ...phone, phone: 'copied' }, { ...plain, check: 'running' }, { ...shown, picked: true },
       { ...ready, watching: 'yes', pause: 'go' }, { ...nothingYet, watching: 'unsure' },
       { ...nothingYet, watching: 'yes', pause: 'talk' },
     ];
@@ -105,6 +132,13 @@ describe('back', () => {
 
   it('never starts a check again', () => {
     expect(back(['language', 'welcome', 'checking'], done)).toEqual({ screen: 'welcome', trail: ['language'] });
+  });
+
+  it('returns to a copy or a check that is under way, and to none that is over', () => {
+    const trail = ['welcome', 'passwords', 'copying'] as const;
+    expect(back(trail, { ...phone, phone: 'copying' })?.screen).toBe('copying');
+    expect(back(trail, { ...phone, phone: 'planned' })?.screen).toBe('passwords');
+    expect(back(['welcome', 'checking'], { ...plain, check: 'running' })?.screen).toBe('checking');
   });
 
   it('passes over screens that are closed again', () => {

@@ -2,11 +2,13 @@
  * The order of the steps, and what must be true to stand on each. Pure: no window, no state of its own.
  *
  * Screen numbers are spoken on the telephone: they never change their meaning and are never used again.
- * 7 (connect) and 9 (copying) are free for the steps that talk to a phone.
+ * A connected phone is met in the order of volatility: connect (7), the diagnosis file that vanishes first (21),
+ * passwords (8), copying (9), and then the check, as with any other copy.
  */
 
 export const screens = [
-  'language', 'welcome', 'watching', 'noticed', 'whose', 'bring', 'bring-file', 'bring-practice', 'password',
+  'language', 'welcome', 'watching', 'noticed', 'whose', 'bring', 'bring-file', 'bring-practice', 'connect',
+  'sysdiagnose', 'passwords', 'copying', 'password',
   'checking', 'covered', 'result', 'finding', 'coverage', 'timeline', 'next', 'help', 'save', 'finish', 'report',
 ] as const;
 export type ScreenName = (typeof screens)[number];
@@ -27,6 +29,10 @@ export const places: Readonly<Record<ScreenName, Place>> = {
   bring: { number: 6, stage: 'phone' },
   'bring-file': { number: 6, stage: 'phone' },
   'bring-practice': { number: 6, stage: 'phone' },
+  connect: { number: 7, stage: 'phone' },
+  sysdiagnose: { number: 21, stage: 'copy' },
+  passwords: { number: 8, stage: 'copy' },
+  copying: { number: 9, stage: 'copy' },
   password: { number: 8, stage: 'copy' },
   checking: { number: 10, stage: 'check' },
   covered: { number: 11, stage: 'result' },
@@ -55,7 +61,9 @@ export type Facts = {
   /** Consent on screen 5. */
   readonly agreed: boolean;
   /** Answer on screen 6. */
-  readonly bring: 'file' | 'practice' | null;
+  readonly bring: 'iphone' | 'file' | 'practice' | null;
+  /** How far the way with a connected phone has come. */
+  readonly phone: 'none' | 'ready' | 'planned' | 'copying' | 'copied';
   /** What was chosen on screen 6. */
   readonly chosen: { readonly encrypted: boolean } | null;
   /** Where the check stands. */
@@ -68,7 +76,7 @@ export type Facts = {
 
 /** Facts before anything was answered. */
 export const nothingYet: Facts = {
-  watching: null, pause: null, whose: null, agreed: false, bring: null, chosen: null,
+  watching: null, pause: null, whose: null, agreed: false, bring: null, phone: 'none', chosen: null,
   check: 'none', shown: false, picked: false,
 };
 
@@ -76,6 +84,8 @@ const worried = (facts: Facts): boolean => facts.watching === 'yes' || facts.wat
 const questionsAnswered = (facts: Facts): boolean =>
   facts.watching === 'no' || (worried(facts) && facts.pause === 'go');
 const consented = (facts: Facts): boolean => questionsAnswered(facts) && facts.whose !== null && facts.agreed;
+const busy = (facts: Facts): boolean => facts.check === 'running' || facts.phone === 'copying';
+const phoneReady = (facts: Facts): boolean => facts.phone !== 'none' && facts.phone !== 'copying';
 const resultShown = (facts: Facts): boolean => facts.check === 'done' && facts.shown;
 
 /** True if the person may stand on `screen`. Help, language and welcome are open at any time. */
@@ -86,17 +96,24 @@ export function mayEnter(screen: ScreenName, facts: Facts): boolean {
     case 'help':
       return true;
     case 'watching':
-      return facts.check !== 'running';
+      return !busy(facts);
     case 'noticed':
-      return facts.check !== 'running' && worried(facts);
+      return !busy(facts) && worried(facts);
     case 'whose':
-      return facts.check !== 'running' && questionsAnswered(facts);
+      return !busy(facts) && questionsAnswered(facts);
     case 'bring':
     case 'bring-file':
     case 'bring-practice':
-      return facts.check !== 'running' && consented(facts);
+      return !busy(facts) && consented(facts);
+    case 'connect':
+      return !busy(facts) && consented(facts) && (facts.bring === 'iphone' || facts.bring === 'practice');
+    case 'sysdiagnose':
+    case 'passwords':
+      return !busy(facts) && consented(facts) && phoneReady(facts);
+    case 'copying':
+      return consented(facts) && (facts.phone === 'planned' || facts.phone === 'copying');
     case 'password':
-      return facts.check !== 'running' && consented(facts) && facts.chosen?.encrypted === true;
+      return !busy(facts) && consented(facts) && facts.chosen?.encrypted === true;
     case 'checking':
       return consented(facts) && facts.chosen !== null;
     case 'covered':
@@ -111,9 +128,12 @@ export function mayEnter(screen: ScreenName, facts: Facts): boolean {
     case 'report':
       return resultShown(facts);
     case 'finish':
-      return facts.check !== 'running';
+      return !busy(facts);
   }
 }
+
+/** Where each answer on screen 6 leads. */
+const firstOf = { iphone: 'connect', file: 'bring-file', practice: 'bring-practice' } as const;
 
 /** The screen after `screen`, or null where only the person's choice, or the end of the check, leads on. */
 export function after(screen: ScreenName, facts: Facts): ScreenName | null {
@@ -121,7 +141,8 @@ export function after(screen: ScreenName, facts: Facts): ScreenName | null {
     case 'language':
       return 'welcome';
     case 'welcome':
-      return 'watching';
+      if (facts.phone === 'copying') return 'copying';
+      return facts.check === 'running' ? 'checking' : 'watching';
     case 'watching':
       if (facts.watching === null) return null;
       return worried(facts) ? 'noticed' : 'whose';
@@ -132,11 +153,19 @@ export function after(screen: ScreenName, facts: Facts): ScreenName | null {
       return consented(facts) ? 'bring' : null;
     case 'bring':
       if (facts.bring === null) return null;
-      return facts.bring === 'file' ? 'bring-file' : 'bring-practice';
+      return firstOf[facts.bring];
     case 'bring-file':
     case 'bring-practice':
       if (facts.chosen === null) return null;
       return facts.chosen.encrypted ? 'password' : 'checking';
+    case 'connect':
+      return facts.phone === 'none' ? null : 'sysdiagnose';
+    case 'sysdiagnose':
+      return 'passwords';
+    case 'passwords':
+      return facts.phone === 'planned' ? 'copying' : null;
+    case 'copying':
+      return null;
     case 'password':
       return 'checking';
     case 'checking':
@@ -162,7 +191,11 @@ export function after(screen: ScreenName, facts: Facts): ScreenName | null {
 }
 
 /** Screens that "back" never leads to: they do something of their own accord when entered. */
-const passedOnce: readonly ScreenName[] = ['checking'];
+const passedOnce: readonly ScreenName[] = ['checking', 'copying'];
+
+/** True while what `screen` does is under way: then it is a place to return to. */
+const underWay = (screen: ScreenName, facts: Facts): boolean =>
+  screen === 'copying' ? facts.phone === 'copying' : facts.check === 'running';
 
 /**
  * The trail after going back once, and the screen to show: the last visited one that may still be entered.
@@ -171,7 +204,8 @@ const passedOnce: readonly ScreenName[] = ['checking'];
 export function back(trail: readonly ScreenName[], facts: Facts): { screen: ScreenName; trail: ScreenName[] } | null {
   for (let at = trail.length - 1; at >= 0; at -= 1) {
     const screen = trail[at];
-    if (screen === undefined || passedOnce.includes(screen) || !mayEnter(screen, facts)) continue;
+    if (screen === undefined || !mayEnter(screen, facts)) continue;
+    if (passedOnce.includes(screen) && !underWay(screen, facts)) continue;
     return { screen, trail: trail.slice(0, at) };
   }
   return null;

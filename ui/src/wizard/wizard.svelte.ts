@@ -7,6 +7,7 @@ import type { Problem } from '../generated/Problem';
 import type { View } from '../generated/View';
 import { speak, spokenTag } from '../locales/words.svelte';
 import { Check } from './check.svelte';
+import { Phone } from './phone.svelte';
 import { after, back, type Facts, mayEnter, nothingYet, type ScreenName } from './steps';
 
 /** Where to stand when the window opens: used for pretend states only. */
@@ -17,11 +18,14 @@ export type Opening = {
   readonly problem?: Problem;
   readonly picked?: number;
   readonly covered?: boolean;
+  /** What the way with a connected phone holds. */
+  readonly phone?: Partial<Phone>;
 };
 
 export class Wizard {
   readonly bridge: Bridge;
   readonly check: Check;
+  readonly phone: Phone;
 
   screen = $state<ScreenName>('language');
   covered = $state(false);
@@ -46,6 +50,8 @@ export class Wizard {
   shown = $state(false);
   /** Id of the finding that is read. */
   picked = $state<number | null>(null);
+  /** True if an earlier check was cut short and left changes on a phone. */
+  leftOver = $state(false);
   listsDate = $state('');
   version = $state('');
 
@@ -53,13 +59,14 @@ export class Wizard {
 
   readonly facts: Facts = $derived.by(() => ({
     watching: this.watching, pause: this.pause, whose: this.whose, agreed: this.agreed, bring: this.bring,
-    chosen: this.chosen, check: this.check.state, shown: this.shown, picked: this.picked !== null,
+    phone: this.phone.state, chosen: this.chosen, check: this.check.state, shown: this.shown, picked: this.picked !== null,
   }));
   readonly backTo = $derived(back(this.#trail, this.facts));
 
   constructor(bridge: Bridge) {
     this.bridge = bridge;
     this.check = new Check(bridge);
+    this.phone = new Phone(bridge);
   }
 
   /** Asks what the app holds and speaks the computer's language; a finished check is shown again, covered. */
@@ -68,9 +75,11 @@ export class Wizard {
       const start = await this.bridge.start();
       this.listsDate = start.lists_date;
       this.version = start.version;
+      this.leftOver = start.left_over;
       speak(start.system_lang);
       if (start.state === 'running') {
         await this.bridge.stopCheck();
+        await this.bridge.stopPhone();
         await this.bridge.forget();
       }
       if (start.state === 'done') {
@@ -107,12 +116,15 @@ export class Wizard {
     this.bring = facts.bring;
     this.shown = facts.shown;
     this.chosen = opening.chosen ?? null;
+    Object.assign(this.phone, opening.phone);
+    this.phone.state = facts.phone === 'copying' ? 'planned' : facts.phone;
     if (facts.check === 'done') {
       this.view = await this.bridge.view(spokenTag());
       this.check.state = 'done';
     }
     this.picked = opening.picked ?? null;
     if (facts.check === 'running') void this.startCheck(null);
+    if (facts.phone === 'copying') void this.startCopy();
     this.screen = opening.screen;
     this.problem = opening.problem ?? null;
     this.covered = opening.covered ?? false;
@@ -197,9 +209,29 @@ export class Wizard {
     if (made) this.goOnWithChosen();
   }
 
+  /** Puts the picked pretend phone at the end of a pretend cable and goes on to connect it. */
+  async connectPractice(): Promise<void> {
+    const scenario = this.scenario;
+    if (scenario === null || this.busy) return;
+    this.problem = null;
+    const plugged = await this.#attempt(() => this.phone.plugPretend(scenario));
+    if (plugged) this.go('connect');
+  }
+
+  /** Copies the phone as planned and goes on to the check by itself. */
+  async startCopy(): Promise<void> {
+    if (this.phone.state === 'copying') return;
+    this.go('copying');
+    const made = await this.phone.copy();
+    if (made === null) return;
+    this.chosen = made.found;
+    if (made.found !== null) return this.startCheck(null);
+    this.problem = { code: 'no-acquisition-here', number: 511, values: {} };
+  }
+
   /** Password of the chosen pretend phone, which may be shown. */
   get practicePassword(): string | null {
-    if (this.chosen?.source !== 'practice') return null;
+    if (this.chosen?.source !== 'practice' && this.phone.pretend === null) return null;
     return this.practice?.find((phone) => phone.scenario === this.scenario)?.password ?? null;
   }
 
@@ -227,7 +259,7 @@ export class Wizard {
   #endWith(problem: Problem): void {
     const aboutPassword = problem.code === 'wrong-password' || problem.code === 'password-needed';
     if (aboutPassword && mayEnter('password', this.facts)) this.#enter('password');
-    else if (problem.code === 'stopped') this.#enter(this.bring === 'practice' ? 'bring-practice' : 'bring-file');
+    else if (problem.code === 'stopped' && this.bring !== 'iphone' && this.phone.pretend === null) this.#enter(this.bring === 'practice' ? 'bring-practice' : 'bring-file');
     this.problem = problem;
   }
 
@@ -256,6 +288,8 @@ export class Wizard {
   /** Forgets all answers and the result, after Rust erased its part. */
   erased(): void {
     this.check.state = 'none';
+    this.phone.forget();
+    this.leftOver = false;
     this.view = null;
     this.shown = false;
     this.picked = null;

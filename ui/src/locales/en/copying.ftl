@@ -1,0 +1,80 @@
+# Screens 8 and 9 of a connected phone.
+lock-none = This phone has no backup password
+lock-has = This phone has a backup password already
+lock-lock = Lock the copy with a password
+    .hint = More can be checked: calls, web visits, health of the system.
+lock-without = Go on without a password
+    .hint = Less can be looked at, and the result will say so.
+lock-new = Choose a backup password
+    .hint = Three or four words are good. You may paste it.
+lock-again = Once more
+lock-differs = The two fields are not the same yet.
+lock-known = I know it
+    .hint = It opens the copy on this computer.
+lock-forgotten = I forgot it, or I never had it
+    .hint = There is a way round.
+lock-old = Type the backup password
+    .hint = Not the passcode of the phone. You may paste it.
+    .practice = This is a pretend phone. Its password is: { $password }
+lock-wait = Please choose whether the copy is locked.
+lock-afterwards = What happens to this password afterwards?
+    .off = At the end Lucerna sets the phone back to how it was: without a backup password.
+    .stays = Nothing on the phone is changed. It keeps the password that it has.
+forgotten-title = You can go on
+forgotten-without = Lucerna then copies what the phone gives without it: reports of crashes, and the diagnosis file. Less can be looked at, and the result will say so.
+forgotten-reset = The phone can drop it: Settings, General, “Reset All Settings”. Photos, messages and apps stay. Wi-Fi passwords, wallpaper and cards in Wallet go. The phone starts again and some traces may be lost, so ask an expert first.
+
+size-title = How much should be kept?
+size-needed = Only what a check reads
+    .hint = A few GB, often less. An expert may later miss the rest.
+size-all = Everything
+    .hint = A whole backup. The phone could be restored from it.
+    .of = Everything, up to { $size }
+size-wait = Please choose how much to keep.
+size-tight = Only { $free } are free here. The smaller copy needs less room, or choose another place below.
+place-title = Where is the copy kept?
+place-text = In a folder on this computer. Lucerna reads it in place and never writes an unlocked copy of a locked one. At the end you choose to erase or keep it.
+place-free = { $size } free
+place-other = Choose another place
+
+copy-start = Start copying
+copy-title = Copying the phone
+copy-lead = This is the long part. You can leave the room; the computer stays awake.
+copy-figure = { $done } of about { $of }
+copy-files =
+    { $count ->
+        [one] one file
+       *[other] { $count } files
+    }
+copy-now = Happening now:
+copy-preparing = the phone and the room on this computer are looked at.
+copy-crash-reports = reports of crashes come over.
+copy-sysdiagnose = the diagnosis file comes over.
+copy-setting-password = the backup password is set on the phone.
+copy-waiting-for-passcode = the phone waits for its passcode.
+copy-phone-prepares = the phone gets ready. That can take some minutes.
+copy-copying = the phone sends its content through the cable.
+copy-waiting-for-phone = waiting for the phone to come back.
+copy-verifying = what came is counted against the phone’s own list.
+copy-out = The cable is out. That is fine
+    .lead = Put it back and unlock the phone: the copy goes on from where it was.
+copy-passcode = Please look at the phone.
+    .how = It may ask for its passcode. The owner types it there, never here.
+copy-while = While it runs
+copy-while-cable = Leave the cable in. If it comes out, plug it back: the copy goes on.
+copy-while-passcode = The phone may ask for its passcode again. Type it on the phone.
+copy-while-restart = Please do not restart or update the phone.
+copy-picture = Drawing: the content of the phone goes through the cable to this computer.
+copy-picture-out = Drawing: the cable between phone and computer is out.
+copy-wait = Goes on by itself when the copy is done.
+copy-stop = Stop copying
+copy-stop-title = Stop copying?
+copy-stop-what = What came so far stays on this computer, marked as unfinished. You can go on with it, or erase it at the end.
+copy-stop-no = Go on copying
+copy-stopped = Copying is stopped
+    .lead = Nothing is lost. You can go on from here, or leave everything as it was.
+copy-failed = The copy could not be finished
+copy-kept = What came so far is kept, marked as unfinished.
+copy-go-on = Go on copying
+copy-leave = Leave everything as it was
+copy-less = Keep less
