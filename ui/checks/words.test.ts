@@ -8,7 +8,7 @@ const used = uses(english);
 /** Codes that Rust sends (src-tauri/src/failure.rs) and the bridge adds. */
 const codes = [
   'no-acquisition-here', 'empty-folder', 'backup-incomplete', 'backup-damaged', 'archive-damaged', 'archive-unsafe',
-  'several-backups', 'not-readable', 'unsupported-layout', 'indicators-unreadable', 'stopped', 'wrong-password',
+  'several-backups', 'different-phones', 'not-readable', 'unsupported-layout', 'indicators-unreadable', 'stopped', 'wrong-password',
   'key-bag-damaged', 'password-needed', 'too-little-memory', 'worker-broke', 'our-fault', 'save-failed', 'disk-full', 'erase-failed',
   'no-usb-service', 'no-phone', 'phone-locked', 'trust-refused', 'phone-gone', 'phone-too-old', 'pairing-failed',
   'several-phones', 'odd-answer', 'phone-silent', 'no-space', 'space-ran-out', 'copy-interrupted',
