@@ -67,6 +67,9 @@ pub(crate) struct Scan {
     /// A day that the person remembers: WHAT is seizure, border, odd-link or notification
     #[arg(long = "date", value_name = "WHAT=YYYY-MM-DD", value_parser = day)]
     pub dates: Vec<engine::Day>,
+    /// Look at every byte of every file too (deep check); takes as long as copying it
+    #[arg(long)]
+    pub deep: bool,
     /// Examine these artifacts only
     #[arg(long, value_name = "ID,…", value_delimiter = ',')]
     pub only: Option<Vec<String>>,

@@ -10,6 +10,7 @@ mod records;
 mod say;
 mod scan_command;
 mod serve_command;
+mod sorted;
 
 use arguments::{Arguments, Command};
 use clap::Parser;

@@ -1,7 +1,10 @@
 //! Writes records as they come: a file for each artifact, and a timeline of all.
 
-use engine::{Record, Value};
+use crate::sorted::Sorted;
+use engine::{Day, Outcome, Record, Value};
+use report::Row;
 use scan::Failure;
+use serde_json::json;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
 use std::fs::{File, OpenOptions};
@@ -10,18 +13,11 @@ use std::path::{Path, PathBuf};
 
 /// Where records go. Holds one open file for each artifact.
 ///
-/// An artifact whose worker fell is read again from the start, so each artifact's rows are kept apart
-/// until the end and put together then.
+/// An artifact whose worker fell is read again from the start: what it said before is void.
 pub(crate) struct Writer {
     folder: Option<PathBuf>,
-    timeline: Option<PathBuf>,
-    open: BTreeMap<String, Files>,
-}
-
-#[derive(Default)]
-struct Files {
-    records: Option<BufWriter<File>>,
-    rows: Option<BufWriter<File>>,
+    timeline: Option<(PathBuf, Sorted)>,
+    open: BTreeMap<String, BufWriter<File>>,
 }
 
 impl Writer {
@@ -29,86 +25,81 @@ impl Writer {
         if let Some(folder) = folder {
             written(std::fs::create_dir_all(folder))?;
         }
-        Ok(Self {
-            folder: folder.map(Path::to_path_buf),
-            timeline: timeline.map(Path::to_path_buf),
-            open: BTreeMap::new(),
-        })
+        let timeline = timeline.map(|path| (path.to_path_buf(), Sorted::new(path)));
+        Ok(Self { folder: folder.map(Path::to_path_buf), timeline, open: BTreeMap::new() })
     }
 
     /// Opens, and empties if this is a second try.
     pub(crate) fn begin(&mut self, artifact: &str) -> Result<(), Failure> {
-        let records = self.folder.as_ref().map(|folder| create(&folder.join(format!("{artifact}.jsonl"))));
-        let rows = self.part(artifact).map(|path| create(&path));
-        let files = Files { records: records.transpose()?, rows: rows.transpose()? };
-        self.open.insert(artifact.to_owned(), files);
+        if let Some((_, rows)) = &mut self.timeline {
+            rows.begin(artifact);
+        }
+        if let Some(folder) = &self.folder {
+            let file = create(&folder.join(format!("{artifact}.jsonl")))?;
+            self.open.insert(artifact.to_owned(), file);
+        }
         Ok(())
     }
 
     pub(crate) fn record(&mut self, artifact: &str, record: &Record) -> Result<(), Failure> {
-        let csv = self.is_csv();
-        let Some(files) = self.open.get_mut(artifact) else { return Ok(()) };
-        if let Some(file) = &mut files.records {
+        if let Some(file) = self.open.get_mut(artifact) {
             written(writeln!(file, "{}", line(record)))?;
         }
-        if let Some(file) = &mut files.rows {
-            for (what, when) in &record.times {
-                let row = if csv {
-                    report::csv_row(artifact, record, what, *when)
-                } else {
-                    report::jsonl_row(artifact, record, what, *when)
-                };
-                written(file.write_all(row.as_bytes()))?;
+        if let Some((_, rows)) = &mut self.timeline {
+            for row in report::timeline_rows(artifact, record) {
+                rows.add(artifact, row)?;
             }
         }
         Ok(())
     }
 
-    /// Flushes everything and joins the timeline's parts, artifact by artifact.
-    pub(crate) fn finish(&mut self) -> Result<(), Failure> {
-        for files in self.open.values_mut() {
-            for file in files.records.iter_mut().chain(files.rows.iter_mut()) {
-                written(file.flush())?;
-            }
+    /// Flushes everything, says in a head file what the records are of, and puts the timeline in order.
+    pub(crate) fn finish(&mut self, outcome: &Outcome) -> Result<(), Failure> {
+        for file in self.open.values_mut() {
+            written(file.flush())?;
         }
-        let Some(timeline) = self.timeline.clone() else { return Ok(()) };
-        let mut whole = create(&timeline)?;
-        if self.is_csv() {
-            written(whole.write_all(report::csv_header().as_bytes()))?;
+        if let Some(folder) = &self.folder {
+            let mut file = create(&folder.join(scan::RECORDS_HEAD))?;
+            written(file.write_all(head(outcome).as_bytes()))?;
+            written(file.flush())?;
         }
-        for artifact in self.open.keys() {
-            let Some(part) = self.part(artifact) else { continue };
-            #[expect(clippy::disallowed_methods, reason = "our own part file")]
-            let mut rows = written(File::open(&part))?;
-            written(io::copy(&mut rows, &mut whole))?;
-            written(std::fs::remove_file(&part))?;
-        }
-        written(whole.flush())
-    }
-
-    fn is_csv(&self) -> bool {
-        self.timeline.as_deref().and_then(Path::extension).and_then(OsStr::to_str) == Some("csv")
-    }
-
-    /// Beside the timeline, so that it is on the same disk.
-    fn part(&self, artifact: &str) -> Option<PathBuf> {
-        let timeline = self.timeline.as_ref()?;
-        let mut name = timeline.file_name()?.to_owned();
-        name.push(format!(".{artifact}.part"));
-        Some(timeline.with_file_name(name))
-    }
-}
-
-impl Drop for Writer {
-    fn drop(&mut self) {
-        // A check that failed leaves no parts behind.
-        for part in self.open.keys().filter_map(|artifact| self.part(artifact)) {
-            let _ = std::fs::remove_file(part);
+        match &mut self.timeline {
+            Some((path, rows)) => write_timeline(path, rows, &outcome.dates),
+            None => Ok(()),
         }
     }
 }
 
-fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
+fn write_timeline(path: &Path, rows: &mut Sorted, days: &[Day]) -> Result<(), Failure> {
+    for row in days.iter().filter_map(Row::of_day) {
+        rows.add("person", row)?;
+    }
+    let is_csv = path.extension().and_then(OsStr::to_str) == Some("csv");
+    let mut whole = create(path)?;
+    if is_csv {
+        written(whole.write_all(report::csv_header().as_bytes()))?;
+    }
+    rows.finish(&mut |row| whole.write_all(if is_csv { row.csv() } else { row.jsonl() }.as_bytes()))?;
+    written(whole.flush())
+}
+
+/// What `lucerna recheck` has to know of records that lie beside it. Findings that came of no published value cannot be
+/// made again from records: they are kept.
+fn head(outcome: &Outcome) -> String {
+    let outcome = outcome.clone().without_personal();
+    let kept: Vec<_> = outcome.findings.iter().filter(|finding| finding.indicator.is_none()).collect();
+    let head = json!({
+        "format": scan::RECORDS_FORMAT,
+        "tool": outcome.tool,
+        "acquisition": outcome.acquisition,
+        "dates": outcome.dates,
+        "findings": kept,
+        "coverage": outcome.coverage,
+    });
+    format!("{head:#}\n")
+}
+
+pub(crate) fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
     let file = OpenOptions::new().write(true).create(true).truncate(true).open(path);
     written(file.map(|file| BufWriter::with_capacity(64 << 10, file)))
 }

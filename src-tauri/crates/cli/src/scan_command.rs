@@ -23,6 +23,7 @@ pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
     request.indicator_files = lists(&options.indicators)?;
     request.only = options.only.clone();
     request.dates = options.dates.clone();
+    request.deep = options.deep;
     request.jobs = options.jobs.map(usize::from);
     request.records = options.records.is_some() || options.timeline.is_some();
 
@@ -33,7 +34,7 @@ pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
     let outcome = outcome?;
     match listener.failed.take() {
         Some(failure) => return Err(failure),
-        None => listener.writer.finish()?,
+        None => listener.writer.finish(&outcome)?,
     }
     write(&outcome, &options, lang)?;
     Ok(ExitCode::from(exit::of(outcome.conclusion)))

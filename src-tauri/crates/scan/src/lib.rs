@@ -11,6 +11,11 @@ mod protocol;
 mod reader;
 mod supervisor;
 
+/// The file beside records that says what they are of; `lucerna recheck` needs it.
+pub const RECORDS_HEAD: &str = "lucerna-records.json";
+/// Rises when the shape of records or of their head changes.
+pub const RECORDS_FORMAT: &str = "lucerna-records/1";
+
 pub use library::Library;
 pub use progress::{Observer, Progress, Silent};
 pub use protocol::Candidate;

@@ -7,6 +7,8 @@ use engine::{Across, Artifact, Platform};
 pub struct Library {
     /// iPhones and iPads.
     pub ios: &'static [&'static Artifact],
+    /// Ids of artifacts that are examined only when they are asked for.
+    pub on_request: &'static [&'static str],
     /// Detections over several artifacts of iPhones.
     pub ios_across: &'static [&'static Across],
 }
@@ -14,7 +16,11 @@ pub struct Library {
 impl Library {
     /// What Lucerna ships.
     pub fn shipped() -> Self {
-        Self { ios: ios::artifacts::ALL, ios_across: ios::artifacts::ACROSS }
+        Self {
+            ios: ios::artifacts::ALL,
+            on_request: ios::artifacts::ON_REQUEST,
+            ios_across: ios::artifacts::ACROSS,
+        }
     }
 
     pub(crate) fn artifacts(&self, platform: Platform) -> &'static [&'static Artifact] {

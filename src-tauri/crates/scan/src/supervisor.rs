@@ -32,6 +32,8 @@ pub struct Request {
     pub jobs: Option<usize>,
     /// Whether [`Observer::record`] is called.
     pub records: bool,
+    /// Whether to read every byte of every file too; takes as long as copying the acquisition.
+    pub deep: bool,
     /// Days that the person remembers.
     pub dates: Vec<Day>,
     /// When to give an artifact up.
@@ -49,6 +51,7 @@ impl Request {
             only: None,
             jobs: None,
             records: false,
+            deep: false,
             dates: Vec::new(),
             limits: Limits::default(),
         }
@@ -116,7 +119,8 @@ pub fn run(
     check.observer.progress(Progress::Opening);
     let all = library.artifacts(request.candidate.acquisition.platform);
     let asked = |artifact: &&&Artifact| {
-        request.only.as_ref().is_none_or(|only| only.iter().any(|id| id == artifact.id))
+        let on_request = || request.deep || !library.on_request.contains(&artifact.id);
+        request.only.as_ref().map_or_else(on_request, |only| only.iter().any(|id| id == artifact.id))
     };
     let mut waiting: Vec<&'static Artifact> = all.iter().filter(asked).copied().collect();
     let mut alone: Vec<&'static Artifact> = Vec::new();

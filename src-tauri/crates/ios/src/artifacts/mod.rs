@@ -12,12 +12,16 @@ pub mod configuration_profiles;
 pub mod contacts;
 pub mod crash_reports;
 pub mod datausage;
+pub mod deep_sweep;
+pub mod deleted_rows;
 pub mod firefox_favicons;
 pub mod firefox_history;
 pub mod global_preferences;
 pub mod id_status_cache;
 pub mod interaction_c;
 pub mod jetsam_reports;
+#[cfg(test)]
+mod known_answers;
 pub mod line;
 pub mod locationd_clients;
 pub mod manifest;
@@ -72,6 +76,8 @@ pub static ALL: &[&Artifact] = &[
     &datausage::ARTIFACT,
     &os_analytics_ad_daily::ARTIFACT,
     &triangulation::ARTIFACT,
+    &deleted_rows::ARTIFACT,
+    &deep_sweep::ARTIFACT,
     &configuration_profiles::ARTIFACT,
     &profile_events::ARTIFACT,
     &applications::ARTIFACT,
@@ -90,6 +96,9 @@ pub static ALL: &[&Artifact] = &[
     &crash_reports::ARTIFACT,
     &jetsam_reports::ARTIFACT,
 ];
+
+/// Those that are examined only when they are asked for by name or by a deep check: they read everything.
+pub static ON_REQUEST: &[&str] = &["ios.deep-sweep"];
 
 /// What is looked for across artifacts.
 pub static ACROSS: &[&Across] = &[&across::ACROSS];

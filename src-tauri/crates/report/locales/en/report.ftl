@@ -193,8 +193,8 @@ why-unreadable =
     .what = It is there, but it could not be read.
     .next = Copy the phone once more. If it stays like this, ask an expert.
 why-not-asked =
-    .what = It was left out of this check on request.
-    .next = Check again without leaving anything out.
+    .what = It was not asked for in this check.
+    .next = Ask for it in another check.
 why-partly =
     .what =
         { $count ->

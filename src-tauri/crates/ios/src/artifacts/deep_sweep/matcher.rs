@@ -1,0 +1,279 @@
+//! Which words of a piece are published values. What cannot be one is told by its length and two hashes in a small
+//! table, so that reading is what takes the time.
+
+use super::stream::{MARGIN, Piece};
+use super::words::{self, after, before, is_account, is_address, is_word};
+use engine::indicators::{Hit, Indicators, Kind};
+use std::collections::BTreeMap;
+
+/// Names of programs from here on; shorter ones are words of some language.
+const SHORTEST_PROGRAM: usize = 8;
+const SHORTEST: usize = 4;
+/// Longest host, name or id.
+const LONGEST: usize = 253;
+/// Values kept of one file.
+const MOST: usize = 500;
+
+/// A published value in one file.
+pub(super) struct At {
+    pub(super) hit: Hit,
+    /// Offset of the first one.
+    pub(super) first: u64,
+    pub(super) times: u64,
+}
+
+/// By kind and by the word as it was found first.
+#[derive(Default)]
+pub(super) struct Seen(pub(super) BTreeMap<(Kind, String), At>);
+
+impl Seen {
+    fn keep(&mut self, hit: Hit, word: &str, at: u64) {
+        let is_full = self.0.len() == MOST;
+        // One published value, however it is written.
+        let same = |((kind, _), known): &(&(Kind, String), &mut At)| {
+            *kind == hit.kind && known.hit.value == hit.value
+        };
+        match self.0.iter_mut().find(same) {
+            Some((_, known)) => known.times += 1,
+            None if is_full => {}
+            None => {
+                self.0.insert((hit.kind, word.to_owned()), At { hit, first: at, times: 1 });
+            }
+        }
+    }
+}
+
+pub(super) struct Matcher<'a> {
+    indicators: &'a Indicators,
+    /// A bit for the hash of each name, id and of the last two labels of each host.
+    table: Vec<u64>,
+}
+
+const BITS: u32 = 19;
+
+fn place(hash: u64) -> (usize, u32) {
+    let bit = hash.wrapping_mul(0x9e37_79b9_7f4a_7c15) >> (64 - BITS);
+    (usize::try_from(bit / 64).unwrap_or(0), u32::try_from(bit % 64).unwrap_or(0))
+}
+
+/// Case does not matter: the lookup itself is exact.
+fn hash(word: &[u8]) -> u64 {
+    word.iter().fold(0xcbf2_9ce4_8422_2325, |hash, byte| {
+        (hash ^ u64::from(byte | 0x20)).wrapping_mul(0x0000_0100_0000_01b3)
+    })
+}
+
+/// `example.org` of `a.b.example.org`.
+fn last_two_labels(word: &[u8]) -> &[u8] {
+    let mut dots = word.iter().enumerate().rev().filter(|(_, byte)| **byte == b'.').map(|(at, _)| at + 1);
+    let second = dots.nth(1).unwrap_or(0);
+    &word[second..]
+}
+
+impl<'a> Matcher<'a> {
+    pub(super) fn new(indicators: &'a Indicators) -> Self {
+        let mut matcher = Self { indicators, table: vec![0; 1 << (BITS - 6)] };
+        for (kind, _, value) in indicators.known_answer_values() {
+            match kind {
+                Kind::Domain | Kind::Ip => matcher.mark(last_two_labels(value.as_bytes())),
+                Kind::Url => {
+                    let host = value.split_once("://").map_or(value.as_str(), |(_, rest)| rest);
+                    let host = host.split(['/', ':', '?', '#']).next().unwrap_or_default();
+                    matcher.mark(last_two_labels(host.as_bytes()));
+                }
+                Kind::Email => {
+                    let host = value.rsplit('@').next().unwrap_or_default();
+                    matcher.mark(last_two_labels(host.as_bytes()));
+                }
+                Kind::Process => {
+                    let name = value.as_bytes();
+                    matcher.mark(name);
+                    // Names that were cut after sixteen letters.
+                    matcher.mark(&name[..name.len().min(16)]);
+                }
+                Kind::FileName | Kind::AppId => matcher.mark(value.as_bytes()),
+                // By its last part: that is where a path is looked at.
+                Kind::FilePath => {
+                    matcher
+                        .mark(value.trim_end_matches('/').rsplit('/').next().unwrap_or_default().as_bytes());
+                }
+                _ => {}
+            }
+        }
+        matcher
+    }
+
+    fn mark(&mut self, word: &[u8]) {
+        let (at, bit) = place(hash(word));
+        self.table[at] |= 1 << bit;
+    }
+
+    fn may_be(&self, word: &[u8]) -> bool {
+        let (at, bit) = place(hash(word));
+        self.table[at] >> bit & 1 == 1
+    }
+
+    /// Looks at every word that begins in this piece.
+    pub(super) fn look(&self, piece: &Piece<'_>, seen: &mut Seen) {
+        let bytes = piece.bytes;
+        let mut at = piece.from;
+        // The middle of a word that belongs to the piece before.
+        if at > 0 && is_word(bytes[at - 1]) {
+            at += after(bytes, at, usize::MAX, is_word);
+        }
+        while at < piece.to {
+            if !is_word(bytes[at]) {
+                at += 1;
+                continue;
+            }
+            let len = after(bytes, at, usize::MAX, is_word);
+            let end = at + len;
+            if len == 1 && bytes.get(end) == Some(&0) {
+                at = self.wide(piece, at, seen);
+                continue;
+            }
+            if (SHORTEST..=LONGEST).contains(&len) {
+                self.word(bytes, at..end, piece.offset, seen);
+            }
+            at = end;
+        }
+    }
+
+    /// A run of letters with a zero behind each; gives where to go on.
+    fn wide(&self, piece: &Piece<'_>, start: usize, seen: &mut Seen) -> usize {
+        let bytes = piece.bytes;
+        // The run may have begun before this piece: then it was looked at there.
+        let is_wide =
+            |at: usize| bytes.get(at).is_some_and(|byte| is_address(*byte)) && bytes.get(at + 1) == Some(&0);
+        let begun = start <= piece.from + 1 && start >= 2 && is_wide(start - 2);
+        let letter_before = start >= 2 && words::is_wide_letter(bytes, start - 2);
+        let mut narrow = Vec::new();
+        let mut at = start;
+        while narrow.len() < MARGIN / 2 && is_wide(at) {
+            narrow.push(bytes[at]);
+            at += 2;
+        }
+        if !begun && narrow.len() >= SHORTEST {
+            let letter_after = words::is_wide_letter(bytes, at);
+            let mut inner = 0;
+            while inner < narrow.len() {
+                let len = after(&narrow, inner, LONGEST + 1, is_word);
+                let cut = (inner == 0 && letter_before) || (inner + len == narrow.len() && letter_after);
+                if !cut && (SHORTEST..=LONGEST).contains(&len) {
+                    self.word(&narrow, inner..inner + len, piece.offset + start as u64, seen);
+                }
+                inner += len.max(1);
+            }
+        }
+        at.max(start + 1)
+    }
+
+    fn word(&self, bytes: &[u8], range: std::ops::Range<usize>, offset: u64, seen: &mut Seen) {
+        let (start, end) = (range.start, range.end);
+        let run = &bytes[range];
+        let trimmed = run.trim_ascii_end();
+        let dots = |word: &'_ [u8]| word.first() == Some(&b'.') || word.last() == Some(&b'.');
+        let word = if dots(trimmed) { trim_dots(trimmed) } else { trimmed };
+        if word.len() < SHORTEST {
+            return;
+        }
+        self.one(bytes, word, (start, end), offset, seen);
+        if let Some(word) = words::without_mark(word) {
+            self.one(bytes, word, (start + 1, end), offset, seen);
+        }
+    }
+
+    /// A word that has its whole length.
+    fn one(&self, bytes: &[u8], word: &[u8], (start, end): (usize, usize), offset: u64, seen: &mut Seen) {
+        let has_dot = word.contains(&b'.');
+        let as_host = has_dot && self.may_be(last_two_labels(word));
+        let as_name = (has_dot || word.len() >= SHORTEST_PROGRAM || path_ends(bytes, (start, end)))
+            && self.may_be(word);
+        if !as_host && !as_name {
+            return;
+        }
+        if words::follows_a_letter(bytes, start) || words::letter_follows(bytes, end) {
+            return;
+        }
+        let Ok(text) = std::str::from_utf8(word) else { return };
+        let at = offset + start as u64;
+        if as_host {
+            self.host(bytes, text, (start, end), at, seen);
+        }
+        if as_name {
+            self.name(bytes, text, (start, end), at, seen);
+        }
+    }
+
+    fn host(&self, bytes: &[u8], word: &str, (start, end): (usize, usize), at: u64, seen: &mut Seen) {
+        if bytes[..start].last() == Some(&b'@') {
+            let before = before(bytes, start - 1, 64, is_account);
+            let whole = std::str::from_utf8(&bytes[start - 1 - before..end]).unwrap_or_default();
+            if let Some(hit) = self.indicators.email(whole.trim_end_matches('.')) {
+                return seen.keep(hit, whole.trim_end_matches('.'), at);
+            }
+        }
+        // The second form is how JSON writes it.
+        let scheme = bytes[..start].ends_with(b"://") || bytes[..start].ends_with(b":\\/\\/");
+        // What stands in a path or a query is part of the address around it, as is a name in front of an `@`.
+        if bytes.get(end) == Some(&b'@') || (!scheme && is_inside_address(bytes, start)) {
+            return;
+        }
+        let rest = after(bytes, end, 2000, is_address);
+        let whole =
+            if scheme { std::str::from_utf8(&bytes[start..end + rest]).unwrap_or(word) } else { word };
+        let scheme = if scheme { "https://" } else { "" };
+        let plain = whole.trim_end_matches(['.', ',', ';', ':', '!', '?', ')', ']', '}', '\'', '\\']);
+        let hit = [whole, plain].into_iter().find_map(|text| self.indicators.url(&format!("{scheme}{text}")));
+        if let Some(hit) = hit.or_else(|| self.indicators.host(word)) {
+            seen.keep(hit, word, at);
+        }
+    }
+
+    fn name(&self, bytes: &[u8], word: &str, (start, end): (usize, usize), at: u64, seen: &mut Seen) {
+        if bytes.get(end) == Some(&b'@') {
+            return;
+        }
+        if path_ends(bytes, (start, end)) {
+            let before = before(bytes, start, 1024, |byte| is_word(byte) || matches!(byte, b'/' | b'~'));
+            let path = std::str::from_utf8(&bytes[start - before..end]).unwrap_or_default();
+            let path = path.find(['/', '~']).and_then(|first| path.get(first..)).unwrap_or_default();
+            if let Some(hit) = self.indicators.file_path(path) {
+                seen.keep(hit, word, at);
+            }
+        } else if let Some(hit) = self.indicators.file_name(word) {
+            seen.keep(hit, word, at);
+        }
+        if word.len() >= SHORTEST_PROGRAM
+            && let Some(hit) = self.indicators.process(word)
+        {
+            seen.keep(hit, word, at);
+        }
+        if let Some(hit) = self.indicators.app_id(word) {
+            seen.keep(hit, word, at);
+        }
+    }
+}
+
+/// True if the host at `start` stands in the path or the query of an address.
+fn is_inside_address(bytes: &[u8], start: usize) -> bool {
+    match bytes[..start].last() {
+        Some(b'/') => true,
+        Some(b'=' | b'&' | b'%' | b'#' | b'?') => {
+            let before = before(bytes, start, 1000, is_address);
+            bytes[start - before..start].windows(3).any(|window| window == b"://")
+        }
+        _ => false,
+    }
+}
+
+/// The last part of a path.
+fn path_ends(bytes: &[u8], (start, end): (usize, usize)) -> bool {
+    bytes[..start].last() == Some(&b'/') && bytes.get(end) != Some(&b'/')
+}
+
+fn trim_dots(word: &[u8]) -> &[u8] {
+    let first = word.iter().position(|byte| *byte != b'.').unwrap_or(word.len());
+    let last = word.iter().rposition(|byte| *byte != b'.').map_or(first, |last| last + 1);
+    &word[first..last.max(first)]
+}

@@ -1,0 +1,131 @@
+//! # All bytes of all files
+//!
+//! **Found in** every file of the acquisition, one after another, from the first byte to the last. Only when it
+//! is asked for (`--deep`): it reads everything once, which takes as long as copying the acquisition.
+//!
+//! **Shows** published web addresses, accounts, names of programs and files, app ids and paths wherever they
+//! stand as whole words, in UTF-8 and in UTF-16: in caches, in apps that no other artifact knows, in deleted
+//! space.
+//!
+//! **Cannot show** what a found value was there for. Compressed files (gzip, zip, xz, zstd …) and pictures are not
+//! opened, nor is anything that an app encrypts; such files are counted as gaps. Names of programs shorter
+//! than eight letters are not looked for: they are words of some language.
+//!
+//! **Ordinary reasons.** News, research and the lists of security apps name these very values, and browsers keep
+//! pages. So a find is worth a look at most, whatever it is.
+//!
+//! **Sources.** Published values as everywhere. Length marks before texts: Apple's binary property lists.
+
+mod matcher;
+mod stream;
+#[cfg(test)]
+mod tests;
+mod words;
+
+use engine::indicators::{Kind, Tier};
+use engine::{
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, EntryKind, Finding, Found, Notes, Presence,
+    Record, Unread, Weight,
+};
+use matcher::{Matcher, Seen};
+
+static SITE: Detection =
+    Detection { id: "ios.deep-sweep.site", weight: Weight::Look, class: Class::Targeted };
+static ACCOUNT: Detection =
+    Detection { id: "ios.deep-sweep.account", weight: Weight::Look, class: Class::Targeted };
+static NAME: Detection =
+    Detection { id: "ios.deep-sweep.name", weight: Weight::Look, class: Class::Execution };
+
+/// The artifact.
+pub static ARTIFACT: Artifact = Artifact {
+    id: "ios.deep-sweep",
+    version: 1,
+    reads: &["**/*"],
+    // Looked at only on request, so never missed.
+    availability: &[Availability::backup(Presence::Sometimes)],
+    detections: &[SITE, ACCOUNT, NAME],
+    compares: &[
+        Kind::Domain,
+        Kind::Url,
+        Kind::Ip,
+        Kind::Email,
+        Kind::Process,
+        Kind::FileName,
+        Kind::FilePath,
+        Kind::AppId,
+    ],
+    fields: &[("path", "the file"), ("bytes", "how much of it was read")],
+    examine,
+};
+
+fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
+    let matcher = Matcher::new(case.indicators);
+    let mut buffer = stream::buffer();
+    let walked = case.evidence.walk(&mut |entry| {
+        if entry.kind != EntryKind::File || !entry.stored {
+            return true;
+        }
+        file(case, (&matcher, &mut buffer), entry, notes)
+    });
+    match walked {
+        Ok(not_understood) => (0..not_understood).for_each(|_| notes.gap()),
+        Err(unread) => notes.unread(unread),
+    }
+    if notes.records() == 0 { Found::Absent } else { Found::Yes }
+}
+
+/// False to stop the whole check.
+fn file(
+    case: &Case<'_>,
+    (matcher, buffer): (&Matcher<'_>, &mut Vec<u8>),
+    entry: &Entry,
+    notes: &mut Notes<'_>,
+) -> bool {
+    let source = match case.evidence.open(entry) {
+        Ok(source) => source,
+        Err(unread) => {
+            notes.unread(unread);
+            return true;
+        }
+    };
+    let mut seen = Seen::default();
+    let mut packed = false;
+    let read = stream::read(&*source, buffer, &mut |piece| {
+        packed |= piece.is_first && is_packed(piece.bytes);
+        matcher.look(piece, &mut seen);
+    });
+    if let Err(error) = read {
+        notes.unread(Unread::from_io(&entry.path, &error));
+    }
+    if packed {
+        notes.gap();
+    }
+    for (value, found) in seen.0 {
+        let detection = match found.hit.kind {
+            Kind::Domain | Kind::Url | Kind::Ip => &SITE,
+            Kind::Email => &ACCOUNT,
+            _ => &NAME,
+        };
+        let cite = Cite::new(&entry.path, format!("byte {}", found.first));
+        let finding = Finding::new(detection, cite).quote("count", found.times.to_string());
+        let finding =
+            if found.hit.tier == Tier::Information { finding.at_most(Weight::Note) } else { finding };
+        let finding = match found.hit.kind {
+            Kind::Email => finding.personal("email", value.1),
+            _ => finding.quote("name", value.1),
+        };
+        notes.finding(finding.matched(found.hit));
+    }
+    notes.record(|| {
+        Record::new(Cite::new(&entry.path, "bytes"))
+            .field("path", entry.path.as_str())
+            .field("bytes", source.len())
+    })
+}
+
+/// Files whose content is another one's, packed: gzip, zip, bzip2, xz, zstd, LZFSE.
+fn is_packed(head: &[u8]) -> bool {
+    let magics: [&[u8]; 7] =
+        [b"\x1f\x8b", b"PK\x03\x04", b"BZh", b"\xfd7zXZ\0", b"\x28\xb5\x2f\xfd", b"bvx2", b"pbze"];
+    magics.iter().any(|magic| head.starts_with(magic))
+}

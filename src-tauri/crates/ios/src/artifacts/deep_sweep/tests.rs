@@ -1,0 +1,126 @@
+use super::ARTIFACT;
+use crate::artifacts::testing::{Phone, look};
+use proptest::prelude::*;
+
+const PLANTS: &[&str] = &[
+    "domain-name:value='plant.example'",
+    "url:value='https://shared.example/plant'",
+    "ipv4-addr:value='198.51.100.7'",
+    "email-addr:value='attacker@mail.example'",
+    "process:name='plantprocessd'",
+    "process:name='bhx'",
+    "file:name='plant.dropper.dylib'",
+    "file:path='/private/var/tmp/plantfolder/'",
+    "app:id='com.plant.spy'",
+];
+
+fn fired(bytes: impl Into<Vec<u8>>) -> Vec<String> {
+    let seen = look(&ARTIFACT, &Phone::with("AppDomain-x/Library/cache.bin", bytes), PLANTS);
+    let mut all: Vec<_> =
+        seen.examined.findings.iter().filter_map(|finding| finding.indicator.clone()).collect();
+    all.sort();
+    all.into_iter().map(|seen| seen.value).collect()
+}
+
+fn wide(text: &str) -> Vec<u8> {
+    text.encode_utf16().flat_map(u16::to_le_bytes).collect()
+}
+
+#[test]
+fn every_kind_is_found_as_a_whole_word_in_both_encodings() {
+    for (text, value) in [
+        ("see https://cdn.plant.example/x now", "plant.example"),
+        ("plant.example", "plant.example"),
+        ("\u{1}\u{2}plant.example\u{0}\u{7}", "plant.example"),
+        ("PLANT.EXAMPLE.", "plant.example"),
+        ("https://shared.example/plant", "https://shared.example/plant"),
+        ("http://198.51.100.7:8080/", "198.51.100.7"),
+        ("from attacker@mail.example,", "attacker@mail.example"),
+        ("exec plantprocessd[44]", "plantprocessd"),
+        ("/System/x/plant.dropper.dylib", "plant.dropper.dylib"),
+        ("id=com.plant.spy;", "com.plant.spy"),
+        ("host=plant.example;", "plant.example"),
+        ("{\"u\":\"https:\\/\\/plant.example\\/x\"}", "plant.example"),
+        ("at /private/var/tmp/plantfolder here", "/private/var/tmp/plantfolder/"),
+    ] {
+        assert_eq!(fired(text), [value], "{text}");
+        assert_eq!(fired(wide(text)), [value], "wide {text}");
+    }
+}
+
+#[test]
+fn parts_of_words_and_of_other_names_are_silent() {
+    for text in [
+        "not-plant.example",
+        "xplant.example",
+        "plant.example.org",
+        "plant.examples",
+        "https://example.org/?next=plant.example",
+        "https://example.org/plant.example",
+        "plant.example@example.org",
+        "https://shared.example/planted",
+        "198.51.100.70",
+        "1198.51.100.7",
+        "xattacker@mail.example",
+        "attacker@mail.example.org",
+        "plantprocessd2",
+        "bhx",
+        "plant.dropper.dylib.bak",
+        "com.plant.spy.helper",
+        "/private/var/tmp/plantfolder2",
+        "\u{e9}plant.example",
+        "plant.example\u{e9}",
+    ] {
+        assert_eq!(fired(text), Vec::<String>::new(), "{text}");
+        assert_eq!(fired(wide(text)), Vec::<String>::new(), "wide {text}");
+    }
+}
+
+#[test]
+fn a_length_before_a_text_does_not_hide_it() {
+    let list = [&[0x5d][..], b"plant.example"].concat();
+    assert_eq!(fired(list), ["plant.example"]);
+    let short = [&[0x57][..], b"plant.example"].concat();
+    assert_eq!(fired(short), Vec::<String>::new(), "a letter that is no length");
+    let byte = [&[0x0d][..], b"plant.example"].concat();
+    assert_eq!(fired(byte), ["plant.example"]);
+}
+
+#[test]
+fn a_find_says_where_and_how_often_and_is_worth_a_look_at_most() {
+    let bytes = [vec![0; 5000], b"plant.example".to_vec(), vec![0; 10], b"a.plant.example".to_vec()].concat();
+    let seen = look(&ARTIFACT, &Phone::with("AppDomain-x/cache", bytes), PLANTS);
+    let finding = &seen.examined.findings[0];
+    assert_eq!((finding.detection.as_str(), finding.weight), ("ios.deep-sweep.site", engine::Weight::Look));
+    assert_eq!((finding.cite.place.as_str(), finding.quotes["count"].value.as_str()), ("byte 5000", "2"));
+    let account = look(&ARTIFACT, &Phone::with("a", *b"attacker@mail.example"), PLANTS);
+    assert_eq!(account.fired(), ["ios.deep-sweep.account"]);
+    let name = look(&ARTIFACT, &Phone::with("a", *b"plantprocessd"), PLANTS);
+    assert_eq!(name.fired(), ["ios.deep-sweep.name"]);
+}
+
+#[test]
+fn packed_files_are_counted_as_not_opened() {
+    let seen = look(&ARTIFACT, &Phone::with("a.gz", *b"\x1f\x8b\x08plant.example"), PLANTS);
+    let engine::State::Examined { gaps, .. } = seen.state() else { panic!("{:?}", seen.state()) };
+    assert_eq!(*gaps, 1);
+}
+
+proptest! {
+    /// Wherever a block ends, a value is found once, whole.
+    #[test]
+    fn borders_of_blocks_hide_nothing(shift in 0..9000_usize, is_wide in any::<bool>()) {
+        let start = (1 << 20) - 600 + shift;
+        let plant = if is_wide { wide("plant.example") } else { b"plant.example".to_vec() };
+        let bytes = [vec![b' '; start], plant, vec![b' '; 20_000]].concat();
+        let seen = look(&ARTIFACT, &Phone::with("a", bytes), PLANTS);
+        prop_assert_eq!(seen.fired(), ["ios.deep-sweep.site"]);
+        prop_assert_eq!(&seen.examined.findings[0].quotes["count"].value, "1");
+        prop_assert_eq!(&seen.examined.findings[0].cite.place, &format!("byte {start}"));
+    }
+
+    #[test]
+    fn never_panics(bytes in prop::collection::vec(any::<u8>(), 0..3000)) {
+        fired(bytes);
+    }
+}
