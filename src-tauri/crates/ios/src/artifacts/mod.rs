@@ -24,9 +24,13 @@ pub mod jetsam_reports;
 mod known_answers;
 pub mod line;
 pub mod locationd_clients;
+pub mod lockdownd_log;
+pub mod log_statistics;
 pub mod manifest;
 pub mod messenger;
+pub mod network_extensions;
 pub mod os_analytics_ad_daily;
+pub mod powerlog;
 pub mod processes;
 pub mod profile_events;
 pub mod safari_browser_state;
@@ -42,6 +46,7 @@ pub mod telegram;
 #[cfg(test)]
 mod testing;
 pub mod triangulation;
+pub mod unified_log;
 pub mod viber;
 pub mod web_clips;
 pub mod webkit_resource_load_statistics;
@@ -95,6 +100,11 @@ pub static ALL: &[&Artifact] = &[
     &processes::ARTIFACT,
     &crash_reports::ARTIFACT,
     &jetsam_reports::ARTIFACT,
+    &unified_log::ARTIFACT,
+    &log_statistics::ARTIFACT,
+    &powerlog::ARTIFACT,
+    &lockdownd_log::ARTIFACT,
+    &network_extensions::ARTIFACT,
 ];
 
 /// Those that are examined only when they are asked for by name or by a deep check: they read everything.

@@ -109,6 +109,7 @@ fact-app = التطبيق
 fact-profile = ملف الإعدادات
 fact-email = البريد الإلكتروني
 fact-account = الحساب
+fact-build = رقم البناء
 fact-bundle = الاسم داخل النظام
 fact-bytes = بايت
 fact-client = البرنامج

@@ -103,6 +103,7 @@ fact-app = App
 fact-profile = Profile
 fact-email = E-mail address
 fact-account = Account
+fact-build = Build
 fact-bundle = Name inside the system
 fact-bytes = Bytes
 fact-client = Program

@@ -31,7 +31,17 @@ impl<'a> Leaf<'a> {
         if let Self::Text(text) = self { Some(text) } else { None }
     }
 
-    /// The number.
+    /// Any number.
+    #[expect(clippy::cast_precision_loss, reason = "for times, which are far smaller")]
+    pub(crate) fn number(self) -> Option<f64> {
+        match self {
+            Self::Whole(number) => Some(number as f64),
+            Self::Number(number) => Some(number),
+            _ => None,
+        }
+    }
+
+    /// The number, if it is whole.
     pub(crate) fn whole(self) -> Option<u64> {
         if let Self::Whole(number) = self { Some(number) } else { None }
     }
