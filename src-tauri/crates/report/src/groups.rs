@@ -13,9 +13,17 @@ pub(crate) fn of(artifact: &str) -> &'static str {
         "web"
     } else if starts(&["applications", "app-privacy", "tcc", "shortcuts", "locationd"]) {
         "apps"
-    } else if starts(&["configuration", "profile", "global", "backup-info"]) {
+    } else if starts(&["configuration", "profile", "global", "backup-info", "network-extensions"]) {
         "settings"
-    } else if starts(&["id-status", "calendar", "contacts", "interaction", "accounts", "pairing"]) {
+    } else if starts(&[
+        "id-status",
+        "calendar",
+        "contacts",
+        "interaction",
+        "accounts",
+        "pairing",
+        "lockdownd",
+    ]) {
         "accounts"
     } else if starts(&[
         "datausage",
@@ -27,6 +35,9 @@ pub(crate) fn of(artifact: &str) -> &'static str {
         "processes",
         "crash",
         "jetsam",
+        "unified-log",
+        "log-statistics",
+        "powerlog",
         "across",
     ]) {
         "ran"
