@@ -11,9 +11,9 @@ pub(crate) fn of(artifact: &str) -> &'static str {
         "messages"
     } else if starts(&["safari", "webkit", "web-clips", "chrome", "firefox", "cache-files"]) {
         "web"
-    } else if starts(&["applications", "app-privacy", "tcc", "shortcuts", "locationd"]) {
+    } else if starts(&["applications", "app-privacy", "app-installation", "tcc", "shortcuts", "locationd"]) {
         "apps"
-    } else if starts(&["configuration", "profile", "global", "backup-info", "network-extensions"]) {
+    } else if starts(&["configuration", "profile", "global", "backup-info", "network-extensions", "wifi"]) {
         "settings"
     } else if starts(&[
         "id-status",

@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod across;
+pub mod app_installation;
 pub mod applications;
 pub mod backup_info;
 pub mod calendar;
@@ -9,6 +10,7 @@ pub mod calls;
 pub mod chrome_favicons;
 pub mod chrome_history;
 pub mod configuration_profiles;
+pub mod configuration_state;
 pub mod contacts;
 pub mod crash_reports;
 pub mod datausage;
@@ -53,6 +55,7 @@ pub mod webkit_resource_load_statistics;
 pub mod webkit_session_resource_log;
 pub mod whatsapp;
 pub mod whatsapp_contacts;
+pub mod wifi_networks;
 
 use engine::{Across, Artifact};
 
@@ -105,6 +108,9 @@ pub static ALL: &[&Artifact] = &[
     &powerlog::ARTIFACT,
     &lockdownd_log::ARTIFACT,
     &network_extensions::ARTIFACT,
+    &configuration_state::ARTIFACT,
+    &app_installation::ARTIFACT,
+    &wifi_networks::ARTIFACT,
 ];
 
 /// Those that are examined only when they are asked for by name or by a deep check: they read everything.

@@ -1,7 +1,8 @@
 //! # Configuration profiles
 //!
 //! **Found in** files named `profile-…` of the domain
-//! `SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles`, in every backup of a phone that has any.
+//! `SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles`, in every backup of a phone that has any, and
+//! `logs/MCState/*/profile-….stub` of a sysdiagnose.
 //! The list `PayloadManifest.plist` beside them tells a phone without profiles from a backup without that domain.
 //!
 //! **Shows** settings that somebody installed: who says to have made them, when they came, and what each of their
@@ -41,8 +42,12 @@ static KNOWN: Detection = Detection {
 pub static ARTIFACT: Artifact = Artifact {
     id: "ios.configuration-profiles",
     version: 1,
-    reads: &[PROFILES, LIST],
-    availability: &[Availability::backup(Presence::Sometimes)],
+    reads: &[PROFILES, STUBS, LIST],
+    availability: &[
+        Availability::backup(Presence::Sometimes),
+        Availability::sysdiagnose(Presence::Sometimes).source("EC sysdiagnose framework"),
+        Availability::filesystem(Presence::Sometimes),
+    ],
     detections: &[
         KNOWN,
         posture::MONITORING,
@@ -67,11 +72,14 @@ pub static ARTIFACT: Artifact = Artifact {
 };
 
 const PROFILES: &str = "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles/**/profile-*";
+/// The same, without what a managing server keeps secret.
+const STUBS: &str = "Sysdiagnose/logs/MCState/*/profile-*.stub";
 const LIST: &str = "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/PayloadManifest.plist";
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
-    let found =
-        plists::each(case, notes, &[PROFILES], &mut |root, entry, notes| tell(case, root, entry, notes));
+    let found = plists::each(case, notes, &[PROFILES, STUBS], &mut |root, entry, notes| {
+        tell(case, root, entry, notes)
+    });
     if found != Found::Absent || !notes.unread_parts().is_empty() {
         return found;
     }

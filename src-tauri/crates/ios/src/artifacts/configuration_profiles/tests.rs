@@ -166,6 +166,15 @@ fn damaged_profiles_are_said() {
     assert!(matches!(seen(odd).state(), State::Examined { records: 1, gaps: 2, .. }));
 }
 
+#[test]
+fn stubs_of_a_sysdiagnose_are_read_too() {
+    let stub = plist(
+        "<dict><key>PayloadIdentifier</key><string>org.example</string><key>PayloadContent</key><array/></dict>",
+    );
+    let phone = Phone::with("Sysdiagnose/logs/MCState/Shared/profile-1.stub", stub);
+    assert_eq!(look(&ARTIFACT, &phone, &[]).records.len(), 1);
+}
+
 proptest! {
     #[test]
     fn takes_anything(value in odd_value(), kind in "com.apple.(mdm|vpn.managed|security.pkcs1|applicationaccess|wifi.managed)") {

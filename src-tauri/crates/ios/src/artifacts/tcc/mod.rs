@@ -1,7 +1,7 @@
 //! # App permissions
 //!
-//! **Found in** `HomeDomain/Library/TCC/TCC.db`, in every backup, encrypted or not. Three shapes of its table are
-//! known: `allowed` (to iOS 13), `auth_value` with a reason (from iOS 14), with or without a date (from iOS 13).
+//! **Found in** `HomeDomain/Library/TCC/TCC.db`, in every backup, encrypted or not, and `logs/Accessibility` of a
+//! sysdiagnose. Three shapes of its table are known: `allowed` (to iOS 13), `auth_value` with a reason (from iOS 14), with or without a date (from iOS 13).
 //!
 //! **Shows** which apps asked for microphone, camera, photos, contacts and more, the answer, and when it last
 //! changed. Entries of removed apps can stay, and ran-out ones are kept apart.
@@ -35,8 +35,11 @@ static APP: Detection =
 pub static ARTIFACT: Artifact = Artifact {
     id: "ios.tcc",
     version: 1,
-    reads: &["HomeDomain/Library/TCC/TCC.db"],
-    availability: &[Availability::backup(Presence::Always)],
+    reads: &["HomeDomain/Library/TCC/TCC.db", "Sysdiagnose/logs/Accessibility/TCC.db"],
+    availability: &[
+        Availability::backup(Presence::Always),
+        Availability::sysdiagnose(Presence::Sometimes).source("EC sysdiagnose framework"),
+    ],
     detections: &[CLIENT, APP],
     compares: &[Kind::Process, Kind::AppId, Kind::FilePath],
     fields: &[

@@ -71,3 +71,9 @@ fn damaged_and_hostile_databases_are_said() {
     assert!(!matches!(seen.state(), State::Examined { unread, .. } if unread.is_empty()));
     assert_eq!(look(&ARTIFACT, &Phone::default(), &[]).state(), &State::NotExamined(NotExamined::Missing));
 }
+
+#[test]
+fn the_copy_in_a_sysdiagnose_is_read_too() {
+    let phone = Phone::with("Sysdiagnose/logs/Accessibility/TCC.db", database(NEW));
+    assert!(!look(&ARTIFACT, &phone, &[]).records.is_empty());
+}
