@@ -16,9 +16,11 @@ mod clock;
 mod connect;
 mod copy;
 mod device;
+mod fetch;
 mod link;
 mod password;
 mod plan;
+mod says;
 mod sysdiagnose;
 
 pub use address::{address, look_at};

@@ -1,6 +1,7 @@
 //! Sysdiagnoses that lie on the phone, and waiting for one that was asked for with the buttons.
 
 use crate::Failure;
+use crate::agent::{self, Order, Reply, Task};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 use std::sync::atomic::AtomicBool;
@@ -21,14 +22,22 @@ pub struct SysdiagnoseFile {
 /// Those on the phone now, newest first.
 ///
 /// # Errors
-/// `phone-gone`, `phone-locked`, `odd-answer`, `phone-silent`, `phone-worker-broke`.
+/// `phone-gone`, `phone-locked`, `pairing-failed` (it does not trust this computer), `odd-answer`,
+/// `phone-silent`, `phone-worker-broke`.
 pub fn sysdiagnoses(udid: &str) -> Result<Vec<SysdiagnoseFile>, Failure> {
-    let _ = udid;
-    Err(Failure::new("our-fault"))
+    let mut found = None;
+    let order = Order::Sysdiagnoses { udid: udid.to_owned() };
+    agent::run(&Task::new(order), &AtomicBool::new(false), &mut |reply| {
+        if let Reply::Sysdiagnoses(files) = reply {
+            found = Some(files);
+        }
+        found.is_some()
+    })?;
+    found.ok_or_else(|| Failure::new("phone-worker-broke"))
 }
 
 /// Waits until a sysdiagnose is on the phone that is none of `known`, and whole. `seen` is told when the
-/// phone begins to write one.
+/// phone begins to write one. The cable may be out for a minute.
 ///
 /// # Errors
 /// As [`sysdiagnoses`], and `stopped`.
@@ -38,6 +47,15 @@ pub fn wait_for_sysdiagnose(
     stop: &AtomicBool,
     seen: &mut dyn FnMut(&SysdiagnoseFile),
 ) -> Result<SysdiagnoseFile, Failure> {
-    let _ = (udid, known, stop, seen);
-    Err(Failure::new("our-fault"))
+    let mut found = None;
+    let order = Order::WaitForSysdiagnose { udid: udid.to_owned(), known: known.to_vec() };
+    agent::run(&Task::new(order), stop, &mut |reply| {
+        match reply {
+            Reply::Sysdiagnose(file) if file.in_progress => seen(&file),
+            Reply::Sysdiagnose(file) => found = Some(file),
+            _ => {}
+        }
+        found.is_some()
+    })?;
+    found.ok_or_else(|| Failure::new("phone-worker-broke"))
 }

@@ -1,8 +1,8 @@
 //! The confined process: reads one task, shuts itself in, obeys, replies, ends.
 
 use super::{MEMORY, MODE, Order, Reply, Task};
-use crate::Failure;
-use crate::link::Address;
+use crate::link::{Address, Phone};
+use crate::{Failure, SysdiagnoseFile, fetch};
 use std::io::{self, Read, Stdout, Write};
 use std::sync::{Arc, Mutex};
 use std::time::Duration;
@@ -88,6 +88,15 @@ async fn obey(order: Order, address: &Address, out: &Out) -> Result<Reply, Failu
     match order {
         Order::Devices => crate::connect::inside::devices(address, out).await,
         Order::Connect { wanted } => crate::connect::inside::connect(address, wanted.as_deref(), out).await,
+        Order::Sysdiagnoses { udid } => {
+            let phone = Phone::open(address, &udid).await?;
+            Ok(Reply::Sysdiagnoses(fetch::sysdiagnose::list(&phone).await?))
+        }
+        Order::WaitForSysdiagnose { udid, known } => {
+            let mut seen = |file: &SysdiagnoseFile| drop(out.tell(&Reply::Sysdiagnose(file.clone())));
+            let found = fetch::sysdiagnose::wait(address, &udid, &known, &mut seen).await?;
+            Ok(Reply::Sysdiagnose(found))
+        }
         Order::PutBack { udid, what, password } => {
             crate::changes::inside::put_back(address, &udid, &what, password.as_ref(), out).await
         }

@@ -2,7 +2,7 @@
 
 use crate::backup::CopyOrder;
 use crate::changes::{TrustStep, What};
-use crate::{Copied, Device, Failure, Password, Progress, Seen};
+use crate::{Copied, Device, Failure, Password, Progress, Seen, SysdiagnoseFile};
 use serde::{Deserialize, Serialize};
 use std::path::PathBuf;
 
@@ -38,6 +38,10 @@ pub(crate) enum Order {
     Connect { wanted: Option<String> },
     /// A copy.
     Copy(Box<CopyOrder>),
+    /// Those on the phone now.
+    Sysdiagnoses { udid: String },
+    /// Until there is a new one.
+    WaitForSysdiagnose { udid: String, known: Vec<String> },
     /// Undoes changes, one after another.
     PutBack { udid: String, what: Vec<What>, password: Option<Password> },
 }
@@ -63,6 +67,10 @@ pub(crate) enum Reply {
     Progress(Progress),
     /// Last reply to [`Order::Copy`].
     Copied(Box<Copied>),
+    /// Last reply to [`Order::Sysdiagnoses`].
+    Sysdiagnoses(Vec<SysdiagnoseFile>),
+    /// One is being written; if not, the last reply to [`Order::WaitForSysdiagnose`].
+    Sysdiagnose(SysdiagnoseFile),
     /// The next change of [`Order::PutBack`] is undone.
     Undone,
     /// Last reply to [`Order::PutBack`].

@@ -9,6 +9,7 @@
 //! decides how much memory is taken. Nothing here decrypts: the phone encrypts before it sends, and what
 //! it sends in the clear the person chose to have in the clear.
 
+mod aside;
 mod conversation;
 mod description;
 mod dropped;
@@ -65,6 +66,7 @@ pub(crate) async fn copy(order: CopyOrder, address: &Address, out: &Out) -> Resu
     let mut pace = Pace::new(told, bytes.clone(), passcode.clone());
     pace.enter(Stage::Preparing);
     let mut copied = Copied::nothing(&plan.folder, clock::now());
+    aside::gather(&plan, address, patience, &bytes, &mut pace, &mut copied).await?;
     if plan.backup {
         let phone = Phone::open(address, &plan.udid).await?;
         let used = used_bytes(&phone).await?;
