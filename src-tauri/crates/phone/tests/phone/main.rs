@@ -3,6 +3,7 @@
 //! This program is its own worker, so it is the real, confined process that talks to the phone here. The
 //! tests run one after another: where phones are looked for is one setting of the whole program.
 
+mod files;
 mod hostile;
 mod leaving;
 mod table;
@@ -19,6 +20,7 @@ fn main() {
     let mut trials: Vec<Trial> = Vec::new();
     trials.extend(trust::trials());
     trials.extend(undoing::trials());
+    trials.extend(files::trials());
     trials.extend(hostile::trials());
     trials.extend(leaving::trials());
     libtest_mimic::run(&arguments, trials).exit();
