@@ -23,8 +23,9 @@ pub(crate) struct Window {
 }
 
 impl Window {
-    /// Starts `app` as a person does who has just installed it: with an empty home folder.
-    pub(crate) fn open(app: &Path, home: &Path) -> Self {
+    /// Starts `app` as a person does who has just installed it: with an empty home folder. `phones` says
+    /// where phones are, as `USBMUXD_SOCKET_ADDRESS` does; without it the computer has none.
+    pub(crate) fn open(app: &Path, home: &Path, phones: Option<&str>) -> Self {
         let port = free_port();
         let driver = Command::new("WebKitWebDriver")
             .arg(format!("--port={port}"))
@@ -34,6 +35,8 @@ impl Window {
             .env_remove("XDG_CONFIG_HOME")
             .env_remove("XDG_DATA_HOME")
             .env_remove("XDG_CACHE_HOME")
+            // Nothing listens on port 9 here: a phone that lies on the tester's table stays out of it.
+            .env("USBMUXD_SOCKET_ADDRESS", phones.unwrap_or("127.0.0.1:9"))
             .env("LANG", "C.UTF-8")
             .env("LC_ALL", "C.UTF-8")
             .env("LIBGL_ALWAYS_SOFTWARE", "1") // a display in memory has no graphics card

@@ -8,6 +8,7 @@
 
 mod driver;
 mod judge;
+mod phone;
 mod walk;
 
 use walk::Walk;
@@ -109,6 +110,6 @@ fn every_conclusion(lang: &str) {
 }
 
 #[track_caller]
-fn none(faults: &[String]) {
+pub(crate) fn none(faults: &[String]) {
     assert!(faults.is_empty(), "{} faults:\n  {}\n", faults.len(), faults.join("\n  "));
 }

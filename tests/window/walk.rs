@@ -20,27 +20,26 @@ pub(crate) struct Walk {
     pictures: Option<PathBuf>,
     faults: Vec<String>,
     // Removed after the window is closed: fields drop in order.
-    _home: TempDir,
+    home: TempDir,
 }
 
 impl Walk {
     /// Opens the window and chooses the language.
     pub(crate) fn begin(lang: &str) -> Self {
+        Self::begin_beside(lang, None)
+    }
+
+    /// As [`Walk::begin`], on a computer whose phones are reached at this address.
+    pub(crate) fn begin_beside(lang: &str, phones: Option<&str>) -> Self {
         let app = std::env::var_os("LUCERNA_APP").expect("LUCERNA_APP says where the app stands");
         let home = tempfile::tempdir().expect("a folder for a new person");
         let pictures = std::env::var_os("LUCERNA_PICTURES").map(PathBuf::from);
         if let Some(folder) = &pictures {
             std::fs::create_dir_all(folder).expect("a folder for the pictures");
         }
-        let window = Window::open(app.as_ref(), home.path());
-        let walk = Self {
-            window,
-            lang: lang.to_owned(),
-            axe: judge::axe(),
-            pictures,
-            faults: Vec::new(),
-            _home: home,
-        };
+        let window = Window::open(app.as_ref(), home.path(), phones);
+        let walk =
+            Self { window, lang: lang.to_owned(), axe: judge::axe(), pictures, faults: Vec::new(), home };
         walk.choose("language", lang);
         walk.window.wait_until("the language", |window| {
             window.run("return document.documentElement.lang", &[]) == json!(lang)
@@ -110,8 +109,31 @@ impl Walk {
         text.as_str().unwrap_or_default().to_owned()
     }
 
-    /// From the first screen to the result of a pretend phone that has no password.
-    pub(crate) fn straight_to_result(&self, scenario: &str) {
+    /// Waits until `holds`, which may move things meanwhile; `what` is said if it never does.
+    pub(crate) fn wait_until(&self, what: &str, holds: impl Fn() -> bool) {
+        self.window.wait_until(what, |_| holds());
+    }
+
+    /// Whether something in the page fits `css`.
+    pub(crate) fn has(&self, css: &str) -> bool {
+        self.window.has(css)
+    }
+
+    /// The number of the present screen.
+    pub(crate) fn number(&self) -> u64 {
+        let seen =
+            self.window.run("return document.querySelector(arguments[0])?.textContent", &[json!(NUMBER)]);
+        seen.as_str().and_then(|text| text.parse().ok()).unwrap_or(0)
+    }
+
+    /// Whether the home folder of this person holds a copy of a phone.
+    pub(crate) fn holds_copies(&self) -> bool {
+        let copies = self.home.path().join(".local/share/org.lucerna.app/copies");
+        std::fs::read_dir(copies).is_ok_and(|mut entries| entries.next().is_some())
+    }
+
+    /// From the first screen to the question what to check.
+    pub(crate) fn straight_to_bring(&self) {
         for number in [1, 2] {
             self.arrive(number);
             self.go_on();
@@ -124,6 +146,11 @@ impl Walk {
         self.click("main input[type=checkbox]");
         self.go_on();
         self.arrive(6);
+    }
+
+    /// From the first screen to the result of a pretend phone that has no password.
+    pub(crate) fn straight_to_result(&self, scenario: &str) {
+        self.straight_to_bring();
         self.choose("bring", "practice");
         self.go_on();
         self.choose("practice", scenario);
@@ -177,7 +204,7 @@ impl Walk {
         self.faults
     }
 
-    fn arrive(&self, number: u64) {
+    pub(crate) fn arrive(&self, number: u64) {
         self.window.wait_until(&format!("screen {number}"), |window| {
             let script = "return document.querySelector(arguments[0])?.textContent ?? ''";
             window.run(script, &[json!(NUMBER)]) == json!(number.to_string())

@@ -67,7 +67,7 @@ export const states: Readonly<Record<string, Pretend>> = {
   'passwords-tight': { screen: 'passwords', facts: { ...phone, phone: 'ready' }, phone: { connected: readyPhone, place: smallPlace } },
   ...Object.fromEntries(['preparing', 'passcode', 'copying', 'out', 'ending'].map((copying) => [`copying-${copying}`, { screen: 'copying' as const, facts: { ...phone, phone: 'copying' as const }, phone: { connected: readyPhone, place: smallPlace }, copying }])),
   'copying-pretend': { screen: 'copying', facts: { ...phone, bring: 'practice', phone: 'copying' }, phone: { connected: readyPhone, pretend: 'passcode' }, copying: 'passcode' },
-  'copying-no-space': { screen: 'copying', facts: { ...phone, phone: 'copying' }, phone: { connected: readyPhone, place: smallPlace }, fails: { code: 'no-space', number: 311, values: { needed: '41000000000', free: '9400000000' } } },
+  'copying-no-space': { screen: 'copying', facts: { ...phone, phone: 'copying' }, phone: { connected: readyPhone, place: smallPlace }, fails: { code: 'no-space', number: 311, values: { needs: '41000000000', free: '9400000000' } } },
   'copying-stopped': { screen: 'copying', facts: { ...phone, phone: 'planned' }, phone: { connected: readyPhone } },
   'bring-file': { screen: 'bring-file', facts: file },
   'bring-file-chosen': { screen: 'bring-file', facts: file, chosen: plainCopy },

@@ -68,7 +68,7 @@ drawn-asleep =
 
 pretend = هاتف وهمي
 pretend-title = هذا هاتف وهمي.
-pretend-text = لا شيء فيه حقيقي. اضغط الأزرار على الرسم كما يفعل صاحبه.
+pretend-text = لا شيء فيه حقيقي. اضغط أزراره كما يفعل صاحبه.
 pretend-passcode = اكتب الرمز
 pretend-pull = أخرج الكابل
 pretend-plug = أدخل الكابل

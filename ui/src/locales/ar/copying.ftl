@@ -40,6 +40,7 @@ place-other = اختر مكانًا آخر
 copy-start = ابدأ النسخ
 copy-title = نسخ الهاتف
 copy-lead = هذا هو الجزء الطويل. يمكنك مغادرة الغرفة؛ سيبقى الكمبيوتر يعمل.
+copy-nothing-yet = لم يصل شيء بعد
 copy-figure = { $done } من نحو { $of }
 copy-files =
     { $count ->

@@ -4,6 +4,7 @@ continue = متابعة
 back = رجوع
 close = إغلاق
 problem = المشكلة
+more-room = أكثر
 between = { " · " }
 comma = { "، " }
 none = –

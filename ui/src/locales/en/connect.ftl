@@ -68,7 +68,7 @@ drawn-asleep =
 
 pretend = Pretend phone
 pretend-title = This is a pretend phone.
-pretend-text = Nothing on it is real. Press the buttons on the drawing, as its owner would.
+pretend-text = Nothing on it is real. Press its buttons as its owner would.
 pretend-passcode = Type passcode
 pretend-pull = Pull the cable out
 pretend-plug = Put the cable in

@@ -40,6 +40,7 @@ place-other = Choose another place
 copy-start = Start copying
 copy-title = Copying the phone
 copy-lead = This is the long part. You can leave the room; the computer stays awake.
+copy-nothing-yet = Nothing has come yet
 copy-figure = { $done } of about { $of }
 copy-files =
     { $count ->

@@ -4,6 +4,7 @@ continue = Continue
 back = Back
 close = Close
 problem = Problem
+more-room = more
 between = { " · " }
 comma = { ", " }
 none = –
