@@ -3,8 +3,11 @@
 pub mod accounts;
 pub mod across;
 pub mod app_installation;
+pub mod analytics;
+pub mod app_privacy_report;
 pub mod applications;
 pub mod backup_info;
+pub mod cache_files;
 pub mod calendar;
 pub mod calls;
 pub mod chrome_favicons;
@@ -16,11 +19,13 @@ pub mod crash_reports;
 pub mod datausage;
 pub mod deep_sweep;
 pub mod deleted_rows;
+pub mod filesystem;
 pub mod firefox_favicons;
 pub mod firefox_history;
 pub mod global_preferences;
 pub mod id_status_cache;
 pub mod interaction_c;
+pub mod ios_version_history;
 pub mod jetsam_reports;
 #[cfg(test)]
 mod known_answers;
@@ -33,9 +38,12 @@ pub mod messenger;
 pub mod network_extensions;
 pub mod os_analytics_ad_daily;
 pub mod powerlog;
+pub mod netusage;
+pub mod pairing_records;
 pub mod processes;
 pub mod profile_events;
 pub mod safari_browser_state;
+pub mod safari_favicons;
 pub mod safari_history;
 mod shared;
 pub mod shortcuts;
@@ -53,6 +61,7 @@ pub mod viber;
 pub mod web_clips;
 pub mod webkit_resource_load_statistics;
 pub mod webkit_session_resource_log;
+pub mod webkit_storage;
 pub mod whatsapp;
 pub mod whatsapp_contacts;
 pub mod wifi_networks;
@@ -62,6 +71,7 @@ use engine::{Across, Artifact};
 /// All of them, in the order in which they are shown.
 pub static ALL: &[&Artifact] = &[
     &manifest::ARTIFACT,
+    &filesystem::ARTIFACT,
     &sms::ARTIFACT,
     &sms_attachments::ARTIFACT,
     &whatsapp::ARTIFACT,
@@ -74,14 +84,19 @@ pub static ALL: &[&Artifact] = &[
     &calls::ARTIFACT,
     &safari_history::ARTIFACT,
     &safari_browser_state::ARTIFACT,
+    &safari_favicons::ARTIFACT,
     &webkit_resource_load_statistics::ARTIFACT,
     &webkit_session_resource_log::ARTIFACT,
+    &webkit_storage::ARTIFACT,
+    &cache_files::ARTIFACT,
     &chrome_history::ARTIFACT,
     &chrome_favicons::ARTIFACT,
     &firefox_history::ARTIFACT,
     &firefox_favicons::ARTIFACT,
     &web_clips::ARTIFACT,
     &datausage::ARTIFACT,
+    &netusage::ARTIFACT,
+    &analytics::ARTIFACT,
     &os_analytics_ad_daily::ARTIFACT,
     &triangulation::ARTIFACT,
     &deleted_rows::ARTIFACT,
@@ -89,6 +104,7 @@ pub static ALL: &[&Artifact] = &[
     &configuration_profiles::ARTIFACT,
     &profile_events::ARTIFACT,
     &applications::ARTIFACT,
+    &app_privacy_report::ARTIFACT,
     &tcc::ARTIFACT,
     &locationd_clients::ARTIFACT,
     &id_status_cache::ARTIFACT,
@@ -96,9 +112,11 @@ pub static ALL: &[&Artifact] = &[
     &contacts::ARTIFACT,
     &interaction_c::ARTIFACT,
     &accounts::ARTIFACT,
+    &pairing_records::ARTIFACT,
     &shortcuts::ARTIFACT,
     &global_preferences::ARTIFACT,
     &backup_info::ARTIFACT,
+    &ios_version_history::ARTIFACT,
     &shutdown_log::ARTIFACT,
     &processes::ARTIFACT,
     &crash_reports::ARTIFACT,

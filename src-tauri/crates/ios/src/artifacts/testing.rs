@@ -51,6 +51,14 @@ impl Phone {
         self
     }
 
+    /// With another mode for an entry that is there.
+    pub(crate) fn with_mode(mut self, path: &str, mode: u32) -> Self {
+        if let Some((entry, _)) = self.files.get_mut(path) {
+            entry.mode = mode;
+        }
+        self
+    }
+
     /// With other times for an entry that is there.
     pub(crate) fn stamped(mut self, path: &str, stamps: Stamps) -> Self {
         if let Some((entry, _)) = self.files.get_mut(path) {

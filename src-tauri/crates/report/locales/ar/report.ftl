@@ -112,6 +112,7 @@ fact-account = الحساب
 fact-build = رقم البناء
 fact-bundle = الاسم داخل النظام
 fact-bytes = بايت
+fact-cache = الذاكرة المؤقتة
 fact-client = البرنامج
 fact-count = العدد
 fact-day = اليوم الذي ذُكر

@@ -106,6 +106,7 @@ fact-account = Account
 fact-build = Build
 fact-bundle = Name inside the system
 fact-bytes = Bytes
+fact-cache = Cache
 fact-client = Program
 fact-count = Number
 fact-day = Day that was named

@@ -5,14 +5,14 @@
 
 /// A host that names a file or folder.
 #[derive(Debug, PartialEq, Eq)]
-pub(super) struct Site<'a> {
-    pub(super) host: &'a str,
-    /// The port, where the name tells it.
-    pub(super) port: Option<u16>,
+pub(crate) struct Site<'a> {
+    pub(crate) host: &'a str,
+    /// The port, where the name tells it; 0 is the usual one.
+    pub(crate) port: Option<u16>,
 }
 
 /// Every site in a path.
-pub(super) fn in_path(path: &str) -> impl Iterator<Item = Site<'_>> {
+pub(crate) fn in_path(path: &str) -> impl Iterator<Item = Site<'_>> {
     path.split('/').filter(|name| name.contains('.')).flat_map(in_name)
 }
 

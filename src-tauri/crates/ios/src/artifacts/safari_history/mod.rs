@@ -17,7 +17,7 @@
 //! Sources: the database itself; Amnesty International, "Forensic Methodology Report" (2021), on being sent on
 //! by the network.
 
-mod redirects;
+pub(crate) mod redirects;
 #[cfg(test)]
 mod tests;
 

@@ -111,16 +111,21 @@ impl<'a> Place<'a> {
     /// Devices at home that are reached through their maker have such hosts too, but with the address of the
     /// house in one label (`192-168-1-2.….direct.quickconnect.to:5001`).
     fn looks_made_for_one(&self) -> bool {
-        let labels: Vec<&str> = self.host.split('.').collect();
-        let numbers = |label: &str| label.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
         let path = self.path.trim_matches('/');
-        labels.len() >= 4
-            && !labels.iter().any(|label| numbers(label))
-            && labels.iter().any(|label| is_random(label))
+        is_made_up_host(self.host)
             && self.port.is_some_and(|port| port > 1024)
             && (5..=16).contains(&path.len())
             && is_random(path)
     }
+}
+
+/// Four labels or more, one of them random, and none a number.
+pub(crate) fn is_made_up_host(host: &str) -> bool {
+    let labels: Vec<&str> = host.split('.').collect();
+    let numbers = |label: &str| label.bytes().all(|byte| byte.is_ascii_digit() || byte == b'-');
+    labels.len() >= 4
+        && !labels.iter().any(|label| numbers(label))
+        && labels.iter().any(|label| is_random(label))
 }
 
 /// Letters and digits mixed, and nothing else.

@@ -6,6 +6,7 @@ pub(crate) mod databases;
 pub(crate) mod json;
 pub(crate) mod lines;
 pub(crate) mod links;
+pub(crate) mod listing;
 pub(crate) mod moments;
 pub(crate) mod plists;
 pub(crate) mod programs;

@@ -1,0 +1,174 @@
+//! Reads such a database; there are two of them, with the same tables.
+
+use super::parser::{PROCESS, PROCESSES, Process, USAGE, USAGES, Usage};
+use crate::artifacts::across::facts;
+use crate::artifacts::shared::databases;
+use engine::{Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Record, Unread, UnreadWhy, Weight};
+use sqlite::Database;
+use std::collections::BTreeMap;
+
+/// Programs that are kept in memory; phones have some hundred.
+const MOST_PROCESSES: usize = 100_000;
+
+/// The four detections of such a database.
+pub(crate) struct Rules {
+    /// A published name.
+    pub(crate) known: Detection,
+    /// The old backup program used the network.
+    pub(crate) backup_agent: Detection,
+    /// Use whose program is gone.
+    pub(crate) cut_loose: Detection,
+    /// Holes in the numbers of programs.
+    pub(crate) removed: Detection,
+}
+
+impl Rules {
+    /// The ids are spelt out, in the order of the fields, so that a search finds them.
+    pub(crate) const fn new([known, backup_agent, cut_loose, removed]: [&'static str; 4]) -> Self {
+        use Class::{Cleanup, Execution};
+        use Weight::{KnownSpyware, Note, Strong};
+        Self {
+            known: Detection { id: known, weight: KnownSpyware, class: Execution },
+            backup_agent: Detection { id: backup_agent, weight: KnownSpyware, class: Execution },
+            cut_loose: Detection { id: cut_loose, weight: Strong, class: Cleanup },
+            removed: Detection { id: removed, weight: Note, class: Cleanup },
+        }
+    }
+}
+
+/// Fields of the records that [`read`] makes.
+pub(crate) const FIELDS: &[(&str, &str)] = &[
+    ("process", "name of the program, cut at 16 characters"),
+    ("bundle", "bundle id, if it is an app"),
+    ("number", "number of the program"),
+    ("wifi_in", "bytes in by Wi-Fi"),
+    ("wifi_out", "bytes out by Wi-Fi"),
+    ("mobile_in", "bytes in by mobile network"),
+    ("mobile_out", "bytes out by mobile network"),
+];
+
+/// Reads every database that matches `patterns`.
+pub(crate) fn read(case: &Case<'_>, notes: &mut Notes<'_>, patterns: &[&str], rules: &Rules) -> Found {
+    databases::each(case, notes, patterns, &mut |database, entry, notes| {
+        let processes = processes(case, database, entry, rules, notes);
+        // With a hole in the file, an entry that seems gone may only be unreadable.
+        let whole = !notes.unread_parts().iter().any(|unread| unread.path == entry.path);
+        if whole {
+            removed(&processes, entry, rules, notes);
+        }
+        usages(database, entry, &processes, (whole, rules), notes);
+    })
+}
+
+fn processes(
+    case: &Case<'_>,
+    database: &Database,
+    entry: &Entry,
+    rules: &Rules,
+    notes: &mut Notes<'_>,
+) -> BTreeMap<i64, Process> {
+    let mut processes = BTreeMap::new();
+    databases::table(database, entry, notes, (PROCESSES, PROCESS), &mut |row, notes| {
+        let Some(process) = Process::of(row) else {
+            notes.gap();
+            return true;
+        };
+        if processes.len() == MOST_PROCESSES {
+            notes.unread(Unread::part(&entry.path, "further programs", UnreadWhy::TooLarge));
+            return false;
+        }
+        let cite = Cite::new(&entry.path, format!("{PROCESSES} {}", process.number));
+        judge(case, &process, &cite, rules, notes);
+        for when in [process.first, process.last].into_iter().flatten() {
+            notes.fact(facts::PROCESS_TRAFFIC, when, &process.name, cite.clone());
+        }
+        let go_on = notes.record(|| {
+            Record::new(cite)
+                .time("first used", process.first)
+                .time("last used", process.last)
+                .field("process", process.name.as_str())
+                .field("bundle", process.bundle.as_deref())
+                .field("number", process.number)
+        });
+        processes.insert(process.number, process);
+        go_on
+    });
+    processes
+}
+
+fn judge(case: &Case<'_>, process: &Process, cite: &Cite, rules: &Rules, notes: &mut Notes<'_>) {
+    let hit = case.indicators.process(process.program());
+    let made = |detection| {
+        Finding::new(detection, cite.clone())
+            .at(process.first.or(process.last))
+            .quote("process", &process.name)
+    };
+    if process.program() == "BackupAgent" {
+        // Stronger than a published name alone, which Apple once used too: here it used the network.
+        let mut finding = made(&rules.backup_agent);
+        if let Some(hit) = hit {
+            finding = finding.matched(hit);
+            finding.weight = rules.backup_agent.weight;
+        }
+        return notes.finding(finding);
+    }
+    let Some(hit) = hit else { return };
+    let finding = made(&rules.known).matched(hit);
+    notes.finding(match &process.bundle {
+        // Anyone can publish an app with such a name.
+        Some(bundle) if !bundle.starts_with("com.apple.") => {
+            finding.at_most(Weight::Look).quote("bundle", bundle)
+        }
+        _ => finding,
+    });
+}
+
+fn removed(processes: &BTreeMap<i64, Process>, entry: &Entry, rules: &Rules, notes: &mut Notes<'_>) {
+    let numbers = || processes.keys().map(|number| i128::from(*number));
+    let holes: Vec<_> =
+        numbers().zip(numbers().skip(1)).filter(|(before, after)| after - before > 1).collect();
+    let (Some((first, _)), Some((_, last))) = (holes.first(), holes.last()) else { return };
+    let count: i128 = holes.iter().map(|(before, after)| after - before - 1).sum();
+    let place = format!("{PROCESSES} {} to {}", first + 1, last - 1);
+    notes.finding(
+        Finding::new(&rules.removed, Cite::new(&entry.path, place)).quote("count", count.to_string()),
+    );
+}
+
+fn usages(
+    database: &Database,
+    entry: &Entry,
+    processes: &BTreeMap<i64, Process>,
+    (whole, rules): (bool, &Rules),
+    notes: &mut Notes<'_>,
+) {
+    databases::table(database, entry, notes, (USAGES, USAGE), &mut |row, notes| {
+        let Some(usage) = Usage::of(row) else {
+            notes.gap();
+            return true;
+        };
+        let cite = Cite::new(&entry.path, format!("{USAGES} {}", usage.number));
+        let process = usage.process.and_then(|number| processes.get(&number));
+        if let (Some(number), None) = (usage.process, process) {
+            let finding = Finding::new(&rules.cut_loose, cite.clone())
+                .at(usage.when)
+                .quote("number", number.to_string());
+            notes.finding(if whole { finding } else { finding.at_most(Weight::Look) });
+        }
+        if let (Some(process), Some(when)) = (process, usage.when) {
+            notes.fact(facts::PROCESS_TRAFFIC, when, &process.name, cite.clone());
+        }
+        notes.record(|| {
+            let [wifi_in, wifi_out, mobile_in, mobile_out] = usage.bytes;
+            Record::new(cite)
+                .time("last counted", usage.when)
+                .field("process", process.map(|process| process.name.as_str()))
+                .field("bundle", process.and_then(|process| process.bundle.as_deref()))
+                .field("number", usage.process)
+                .field("wifi_in", wifi_in)
+                .field("wifi_out", wifi_out)
+                .field("mobile_in", mobile_in)
+                .field("mobile_out", mobile_out)
+        })
+    });
+}

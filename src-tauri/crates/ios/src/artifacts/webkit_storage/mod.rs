@@ -1,0 +1,142 @@
+//! Sites that kept something on the phone, in Safari and inside any app.
+//!
+//! Found in: folders `WebsiteData` of Safari, of other apps and of the view with which apps show pages
+//! (`SafariViewService`): `IndexedDB`, `LocalStorage` and others, with one folder or file for each site
+//! (`https_example.org_0`); in newer systems `Default/…/…/origin`, a small file that names the page and the site
+//! inside it. Backups hold those of the apps that do not leave them out.
+//!
+//! Shows: sites whose pages were loaded and kept something there, with their port; it often outlives the history.
+//!
+//! Cannot show: whole addresses; whether a page attacked the phone.
+//!
+//! Ordinary reasons: an advertisement or a counter from there on an ordinary page. Devices at home, such as routers
+//! and cameras, and pages for testing are reached through unusual ports all the time; that is a note. A port above
+//! 1024 on a host of four or more labels, one of them random, is worth a look: so looked the addresses to which
+//! networks sent people in published attacks.
+//!
+//! Sources: WebKit, `SecurityOrigin::databaseIdentifier` for names, `NetworkStorageManager` and `PersistentCoders`
+//! for the files; Amnesty International, "Forensic Methodology Report", 2021, for ports and hosts of attacks.
+
+mod origin;
+#[cfg(test)]
+mod tests;
+
+use super::manifest::sites;
+use super::safari_history::redirects::is_made_up_host;
+use super::shared::databases;
+use super::shared::links::{Pair, Seen};
+use crate::paths;
+use engine::indicators::Kind;
+use engine::{
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
+    Weight,
+};
+use jiff::Timestamp;
+use std::collections::BTreeMap;
+
+const READS: &[&str] = &["**/WebsiteData/**/*"];
+const FOLDER: &str = "/WebsiteData/";
+
+static SITES: Pair = Pair::new("ios.webkit-storage.site", "ios.webkit-storage.vendor-site");
+static PORT: Detection =
+    Detection { id: "ios.webkit-storage.odd-port", weight: Weight::Note, class: Class::Targeted };
+static MADE_UP: Detection =
+    Detection { id: "ios.webkit-storage.made-up-site", weight: Weight::Look, class: Class::Targeted };
+
+/// Sites that kept something on the phone.
+pub static ARTIFACT: Artifact = Artifact {
+    id: "ios.webkit-storage",
+    version: 1,
+    reads: READS,
+    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
+    detections: &[SITES.known, SITES.vendor, PORT, MADE_UP],
+    compares: &[Kind::Domain, Kind::Ip],
+    fields: &[
+        ("site", "Host of the site"),
+        ("port", "Its port, if it is not the usual one"),
+        ("app", "Domain of the app that loaded it"),
+        ("store", "What it kept: IndexedDB, LocalStorage, Default …"),
+    ],
+    examine,
+};
+
+/// Sites and apps that are told; people have some thousand.
+const MOST_SITES: usize = 200_000;
+
+/// One site in one app and one store.
+type Key = (String, u16, String, String);
+
+struct Kept {
+    path: String,
+    first: Option<Timestamp>,
+}
+
+fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
+    let mut kept: BTreeMap<Key, Kept> = BTreeMap::new();
+    for entry in databases::entries(case, notes, READS) {
+        let Some((_, below)) = entry.path.split_once(FOLDER) else { continue };
+        let store = below.split('/').next().unwrap_or_default();
+        let mut keep = |host: &str, port: u16| {
+            if kept.len() < MOST_SITES {
+                let key = (host.to_owned(), port, entry.domain().to_owned(), store.to_owned());
+                let first = entry.stamps.born.or(entry.stamps.modified);
+                let one = kept.entry(key).or_insert_with(|| Kept { path: entry.path.clone(), first });
+                one.first = [one.first, first].into_iter().flatten().min();
+            }
+        };
+        if paths::file_name(below) == "origin" {
+            match origin_file(case, &entry) {
+                Some(origins) => origins.iter().for_each(|(host, port)| keep(host, *port)),
+                None => notes.gap(),
+            }
+            continue;
+        }
+        // Behind the store: its own name is no site.
+        let names = below.split_once('/').map_or("", |(_, names)| names);
+        // Names of other shapes are file names mostly: told only if they are published hosts.
+        let counts = |host: &str, port: Option<u16>| port.is_some() || case.indicators.host(host).is_some();
+        sites::in_path(names)
+            .filter(|site| counts(site.host, site.port))
+            .for_each(|site| keep(site.host, site.port.unwrap_or_default()));
+    }
+    if kept.is_empty() {
+        return Found::Absent;
+    }
+    tell(case, kept, notes);
+    Found::Yes
+}
+
+/// Hosts and ports of such a file; it has some hundred bytes.
+fn origin_file(case: &Case<'_>, entry: &Entry) -> Option<Vec<(String, u16)>> {
+    let bytes = case.evidence.read(entry, 16 << 10).ok()?;
+    let origins = origin::origins(&bytes)?;
+    Some(origins.into_iter().map(|origin| (origin.host, origin.port.unwrap_or_default())).collect())
+}
+
+fn tell(case: &Case<'_>, kept: BTreeMap<Key, Kept>, notes: &mut Notes<'_>) {
+    let mut seen = Seen::new(case.indicators);
+    for ((host, port, app, store), Kept { path, first }) in kept {
+        let cite = Cite::new(&path, format!("site of {store}"));
+        seen.host(&host);
+        let known = seen.take();
+        if known.is_empty() && !matches!(port, 0 | 80 | 443) {
+            let detection = if port > 1024 && is_made_up_host(&host) { &MADE_UP } else { &PORT };
+            let finding = Finding::new(detection, cite.clone()).at(first).personal("host", host.as_str());
+            notes.finding(finding.quote("port", port.to_string()).quote("app", app.as_str()));
+        }
+        for hit in known {
+            notes.finding(SITES.finding(hit, cite.clone(), first).quote("app", app.as_str()));
+        }
+        let go_on = notes.record(|| {
+            Record::new(cite)
+                .time("first kept", first)
+                .field("site", host)
+                .field("port", (port != 0).then_some(i64::from(port)))
+                .field("app", app)
+                .field("store", store)
+        });
+        if !go_on {
+            return;
+        }
+    }
+}
