@@ -2,8 +2,8 @@
 
 pub mod accounts;
 pub mod across;
-pub mod app_installation;
 pub mod analytics;
+pub mod app_installation;
 pub mod app_privacy_report;
 pub mod applications;
 pub mod backup_info;
@@ -35,11 +35,11 @@ pub mod lockdownd_log;
 pub mod log_statistics;
 pub mod manifest;
 pub mod messenger;
+pub mod netusage;
 pub mod network_extensions;
 pub mod os_analytics_ad_daily;
-pub mod powerlog;
-pub mod netusage;
 pub mod pairing_records;
+pub mod powerlog;
 pub mod processes;
 pub mod profile_events;
 pub mod safari_browser_state;
