@@ -63,6 +63,16 @@ impl Moment {
         plist::Value::Date(time.into())
     }
 
+    /// `Sun Oct 18 19:42:00 2026`, as older services log.
+    pub(crate) fn spelled(self) -> String {
+        self.0.strftime("%a %b %d %H:%M:%S %Y").to_string()
+    }
+
+    /// `10/18/26 19:42:00`, as the service for computers logs.
+    pub(crate) fn short(self) -> String {
+        self.0.strftime("%m/%d/%y %H:%M:%S").to_string()
+    }
+
     /// `2026-10-18T19:42:00Z`.
     pub(crate) fn text(self) -> String {
         let seconds = Timestamp::from_second(self.0.as_second()).unwrap_or(self.0);

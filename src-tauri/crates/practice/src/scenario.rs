@@ -199,6 +199,15 @@ pub enum What {
     ShutdownClient,
     /// In a sysdiagnose or among crash reports: a program that crashed, by path.
     CrashedProgram,
+    /// In a sysdiagnose or among crash reports: `homed` and then `value`, the program that opens messages,
+    /// crash six times each within two hours.
+    CrashCluster,
+    /// In a sysdiagnose or among crash reports: a program that ran when memory was short, by name.
+    JetsamProgram,
+    /// In a sysdiagnose: a computer that names itself `value` asked to be trusted.
+    PairedComputer,
+    /// In a sysdiagnose: the path of a program that wrote to the system's log.
+    LoggedProgram,
 }
 
 /// A value of the built-in packs, named by its place: no malicious value stands in a scenario file.

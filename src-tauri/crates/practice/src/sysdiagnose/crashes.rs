@@ -21,8 +21,16 @@ pub(super) fn write(phone: &mut Phone<'_>, folder: &mut Folder) {
         let file = crash(phone, folder, &mut random, &reporter, (Moment::of(plant.when), &name, &value));
         super::planted(phone, plant.what, &value, &file, name);
     }
+    for (plant, value) in phone.plants(&[What::CrashCluster]) {
+        let file = cluster(phone, folder, &mut random, &reporter, (Moment::of(plant.when), &value));
+        super::planted(phone, plant.what, &value, &file, "report".to_owned());
+    }
     for days in [1.2, 12.5] {
-        memory(phone, folder, &mut random, &reporter, phone.end.minus_days(days));
+        memory(phone, folder, &mut random, &reporter, (phone.end.minus_days(days), None));
+    }
+    for (plant, value) in phone.plants(&[What::JetsamProgram]) {
+        let file = memory(phone, folder, &mut random, &reporter, (Moment::of(plant.when), Some(&value)));
+        super::planted(phone, plant.what, &value, &file, format!("program {value}"));
     }
     phone.count("crash reports", 5);
 }
@@ -63,15 +71,41 @@ fn crash(
     file
 }
 
-fn memory(phone: &Phone<'_>, folder: &mut Folder, random: &mut Random, reporter: &str, at: Moment) {
+/// The home service six times, an hour later the program that opens messages: the first report.
+fn cluster(
+    phone: &Phone<'_>,
+    folder: &mut Folder,
+    random: &mut Random,
+    reporter: &str,
+    (at, door): (Moment, &str),
+) -> String {
+    let home = "/System/Library/PrivateFrameworks/HomeKitDaemon.framework/Support/homed";
+    let path =
+        format!("/System/Library/PrivateFrameworks/IMDPersistence.framework/XPCServices/{door}.xpc/{door}");
+    let mut first = None;
+    for number in 0..6 {
+        let later = f64::from(number) * 300.0;
+        let file = crash(phone, folder, random, reporter, (at.plus(later), "homed", home));
+        first.get_or_insert(file);
+        crash(phone, folder, random, reporter, (at.plus(3_600.0 + later), door, &path));
+    }
+    first.unwrap_or_default()
+}
+
+fn memory(
+    phone: &Phone<'_>,
+    folder: &mut Folder,
+    random: &mut Random,
+    reporter: &str,
+    (at, planted): (Moment, Option<&str>),
+) -> String {
     let incident = random.uuid();
     let program = |(pid, name): (u32, &&str)| {
         format!("    {{\"name\" : \"{name}\", \"pid\" : {pid}, \"rpages\" : 912}}")
     };
-    let programs: Vec<_> = (60..)
-        .zip(&["launchd", "SpringBoard", "imagent", "mediaserverd", "MobileMail"])
-        .map(program)
-        .collect();
+    let ordinary = ["launchd", "SpringBoard", "imagent", "mediaserverd", "MobileMail"];
+    let programs: Vec<&str> = ordinary.into_iter().chain(planted).collect();
+    let programs: Vec<_> = (60..).zip(&programs).map(program).collect();
     let facts = &phone.scenario.phone;
     let body = format!(
         "{{\n  \"build\" : \"iPhone OS {} ({})\",\n  \"product\" : \"{}\",\n  \"crashReporterKey\" : \"{reporter}\",\n  \
@@ -81,5 +115,7 @@ fn memory(phone: &Phone<'_>, folder: &mut Folder, random: &mut Random, reporter:
         facts.model,
         programs.join(",\n")
     );
-    folder.add(file_name("JetsamEvent", at), header(phone, 298, at, "JetsamEvent", &incident) + &body);
+    let file = file_name("JetsamEvent", at);
+    folder.add(&file, header(phone, 298, at, "JetsamEvent", &incident) + &body);
+    file
 }
