@@ -88,6 +88,23 @@ pub fn write_crash_reports(scenario: &Scenario, out: &Path) -> Result<Made, Prac
     Ok(made)
 }
 
+/// The archive of a pretend phone, and the name that the phone gives it.
+pub(crate) fn archived(scenario: &Scenario) -> Result<(String, Vec<u8>), PracticeError> {
+    let name = own_name(scenario);
+    let (folder, _) = made(scenario, CONTENTS)?;
+    let packed = packed(&folder, &name, scenario).at(Path::new(&name))?;
+    Ok((format!("{name}.tar.gz"), packed))
+}
+
+/// The crash reports of a pretend phone, by name.
+pub(crate) fn crash_reports(scenario: &Scenario) -> Result<Vec<(String, Vec<u8>)>, PracticeError> {
+    let (folder, _) = made(scenario, &[crashes::write])?;
+    let named = |(path, content): (String, Vec<u8>)| {
+        (path.strip_prefix(crashes::FOLDER).unwrap_or(&path).to_owned(), content)
+    };
+    Ok(folder.files.into_iter().map(named).collect())
+}
+
 fn made(
     scenario: &Scenario,
     contents: &[fn(&mut Phone<'_>, &mut Folder)],

@@ -15,7 +15,7 @@ pub(super) fn write(phone: &mut Phone<'_>, folder: &mut Folder) {
     let mut reboots: Vec<Moment> = (0..6).map(|number| phone.moment(number, 6, &mut random)).collect();
     let plants = phone.plants(&[What::ShutdownClient]);
     reboots.extend(plants.iter().map(|(plant, _)| Moment::of(plant.when)));
-    reboots.sort_by(|a, b| a.unix().cmp(&b.unix()));
+    reboots.sort_by_key(|reboot| reboot.unix());
     let version = phone.scenario.phone.version.as_str();
     let only_last =
         ["26.0", "26.1"].iter().any(|known| version == *known || version.starts_with(&format!("{known}.")));

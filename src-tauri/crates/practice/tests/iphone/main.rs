@@ -1,4 +1,6 @@
 //! The simulated iPhone, over the wire, with a client of the tests' own.
+#![expect(clippy::disallowed_methods, reason = "what came over the wire in a test is no evidence")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 mod backups;
 mod client;

@@ -23,7 +23,6 @@ pub(crate) fn dictionary<'a>(entries: impl IntoIterator<Item = (&'a str, Value)>
 }
 
 pub(crate) fn parse(bytes: &[u8]) -> Result<Value, plist::Error> {
-    #[expect(clippy::disallowed_methods, reason = "from the simulator under test")]
     plist::from_bytes(bytes)
 }
 
