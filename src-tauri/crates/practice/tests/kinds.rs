@@ -1,5 +1,6 @@
 //! Other copies of a pretend phone than its backup: what is written, and that it is the same every time.
 #![expect(clippy::disallowed_methods, reason = "tests read what they wrote")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
 
 use practice::{write_crash_reports, write_filesystem, write_sysdiagnose};
 use std::fs;

@@ -20,7 +20,7 @@ fn reports_are_there() {
     for report in reports {
         let text = String::from_utf8(afc.read(&format!("/{report}")).unwrap()).unwrap();
         let (head, body) = text.split_once('\n').unwrap();
-        assert!(head.starts_with("{\"bug_type\":\"") && body.starts_with('{'), "{text}");
+        assert!(head.contains("\"bug_type\":\"") && body.starts_with('{'), "{text}");
     }
     assert_eq!(afc.read("/no-such-report.ips"), Err(8));
     assert_eq!(afc.read("/../etc/passwd"), Err(8));

@@ -52,7 +52,7 @@ fn several_phones_hang_on_one_computer() {
     second.number = 1;
     let other = serving.add_phone(second).unwrap();
     let client = Client::of(&serving);
-    let udids: Vec<String> = client.phones().iter().map(|phone| udid(phone)).collect();
+    let udids: Vec<String> = client.phones().iter().map(udid).collect();
     assert_eq!(udids, [serving.control().udid(), other.udid()]);
     assert_ne!(udids[0], udids[1]);
     assert!(serving.control().unplug());
