@@ -15,7 +15,7 @@ use tempfile::TempDir;
 
 /// A backup on the simulator's own disk; it goes with the last one who holds it.
 pub(super) struct Content {
-    _home: TempDir,
+    home: TempDir,
     folder: PathBuf,
     /// In the order in which they are sent.
     pub(super) files: Vec<Stored>,
@@ -58,7 +58,7 @@ impl Content {
             manifests.push(Stored { name: name.to_owned(), device: format!("/var/tmp/{name}"), size });
         }
         let status = status(&folder.join("Status.plist"))?;
-        Ok(Self { _home: home, folder, files, manifests, status })
+        Ok(Self { home, folder, files, manifests, status })
     }
 
     /// Opens a file.
@@ -66,6 +66,16 @@ impl Content {
     pub(super) fn open(&self, file: &Stored) -> Result<fs::File, PracticeError> {
         let path = self.folder.join(&file.name);
         fs::File::open(&path).at(&path)
+    }
+
+    pub(super) fn folder(&self) -> &Path {
+        &self.folder
+    }
+
+    /// Removes its files now, whoever still holds it.
+    pub(super) fn remove(&self) {
+        // What cannot be removed here is tried again when the last one lets go.
+        let _ = fs::remove_dir_all(self.home.path());
     }
 
     /// Bytes of all files, manifests among them.

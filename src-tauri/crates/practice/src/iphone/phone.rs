@@ -289,10 +289,19 @@ impl Phone {
         Ok(content)
     }
 
-    /// Ends everything.
+    /// Where the backup lies that was made last.
+    pub(super) fn folder(&self) -> Option<std::path::PathBuf> {
+        let kept = self.content.lock().unwrap_or_else(PoisonError::into_inner);
+        kept.as_ref().map(|(_, content)| content.folder().to_owned())
+    }
+
+    /// Ends everything. A conversation that is slow to notice may outlive the program; the files may not.
     pub(super) fn stop(&self) {
         self.change(|state| state.stopped = true);
         self.lines.cut_all();
+        if let Some((_, content)) = self.content.lock().unwrap_or_else(PoisonError::into_inner).take() {
+            content.remove();
+        }
     }
 }
 

@@ -89,6 +89,11 @@ impl Serving {
         Some(Settings::of(&phone, self.mux.records()))
     }
 
+    /// Where the first phone's backup lies while it is served; nothing before a backup was asked for.
+    pub fn folder(&self) -> Option<std::path::PathBuf> {
+        self.first.folder()
+    }
+
     fn connect(&mut self, phone: Arc<Phone>) -> Result<(), PracticeError> {
         if phone.options.trusted {
             let facts = &phone.facts;

@@ -84,6 +84,20 @@ fn listeners_hear_of_phones_that_come_and_go() {
 }
 
 #[test]
+fn its_files_go_with_it() {
+    let home = tempfile::tempdir().unwrap();
+    let serving = serve(quick()).unwrap();
+    assert_eq!(backup(&serving, home.path()).backup().code, Some(0));
+    // Whoever holds a control holds the phone, not its files.
+    let control = serving.control();
+    let folder = serving.folder().unwrap();
+    assert!(folder.is_dir());
+    drop(serving);
+    assert!(!folder.exists());
+    assert_eq!(control.screen(), practice::iphone::Screen::Home);
+}
+
+#[test]
 fn dropping_it_ends_everything() {
     let serving = serve(waiting()).unwrap();
     let address = serving.address();

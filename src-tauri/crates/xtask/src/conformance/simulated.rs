@@ -50,8 +50,11 @@ impl Simulated {
 
 impl Drop for Simulated {
     fn drop(&mut self) {
-        // It may have ended by itself; either way it is over.
-        let _ = self.child.kill();
+        // Asked to end, it removes its files; it may have ended by itself, and either way it is over.
+        let asked = Program::new("kill").arg(self.child.id().to_string()).succeeds();
+        if !asked {
+            let _ = self.child.kill();
+        }
         let _ = self.child.wait();
     }
 }
