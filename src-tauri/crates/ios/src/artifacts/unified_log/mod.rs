@@ -88,17 +88,16 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                 Chunk::Catalog(catalog) => {
                     for program in catalog {
                         builds.extend(program.loaded);
-                        let when = clock.when(&boot, program.since);
-                        let cite = || Cite::new(&entry.path, format!("byte {}", program.at));
-                        if programs.len() < MOST {
-                            let met = Met { cite: cite(), when, pid: program.pid };
-                            programs.entry(program.build).or_insert(met);
+                        if programs.len() < MOST && !programs.contains_key(&program.build) {
+                            let cite = Cite::new(&entry.path, format!("byte {}", program.at));
+                            let when = clock.when(&boot, program.since);
+                            programs.insert(program.build, Met { cite, when, pid: program.pid });
                         }
                     }
                 }
                 Chunk::Values(values) => said(case, entry, &clock, &boot, &values, notes),
             }
-            notes.records() < u64::MAX
+            true
         });
     }
     if programs.len() >= MOST {

@@ -68,6 +68,40 @@ fn lines(text: &str) -> Vec<u8> {
     chunk(0x600d, &content)
 }
 
+/// The same lines, compressed as a phone does it: one block of LZ4 that holds letters only.
+fn compressed(text: &str) -> Vec<u8> {
+    let plain = lines(text);
+    let size = usize::try_from(u32::from_le_bytes(plain[20..24].try_into().unwrap())).unwrap();
+    let inner = &plain[24..24 + size];
+    let mut block = vec![0xf0];
+    let mut rest = inner.len() - 15;
+    while rest >= 255 {
+        block.push(255);
+        rest -= 255;
+    }
+    block.push(u8::try_from(rest).unwrap());
+    block.extend_from_slice(inner);
+    let mut content = b"bv41".to_vec();
+    for number in [inner.len(), block.len()] {
+        content.extend_from_slice(&u32::try_from(number).unwrap().to_le_bytes());
+    }
+    content.extend_from_slice(&block);
+    content.extend_from_slice(b"bv4$");
+    chunk(0x600d, &content)
+}
+
+#[test]
+fn compressed_lines_are_read_and_what_does_not_unfold_is_said() {
+    let whole = compressed("[DarkSword] ready");
+    let log = [header(), catalog(), whole.clone()].concat();
+    let read = seen(&Phone::with(LOG, log));
+    assert_eq!((read.fired(), read.unread().len()), (vec!["ios.unified-log.words"], 0));
+    let mut broken = whole;
+    broken[28..60].fill(0xff);
+    let hurt = seen(&Phone::with(LOG, [header(), catalog(), broken].concat()));
+    assert_eq!((hurt.fired(), hurt.unread().len()), (Vec::<&str>::new(), 1));
+}
+
 fn texts(path: &str) -> Vec<u8> {
     let mut bytes = vec![0x99, 0x88, 0x77, 0x66];
     bytes.extend_from_slice(&[2, 0, 0, 0, 1, 0, 0, 0, 0, 0, 0, 0]);
