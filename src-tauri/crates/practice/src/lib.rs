@@ -53,8 +53,15 @@ macro_rules! built_in {
     };
 }
 
-static BUILT_IN: &[ScenarioFile] =
-    built_in!["ordinary", "pegasus-link", "hidden-profile", "damaged", "large", "encrypted-ordinary"];
+static BUILT_IN: &[ScenarioFile] = built_in![
+    "ordinary",
+    "pegasus-link",
+    "hidden-profile",
+    "damaged",
+    "large",
+    "encrypted-ordinary",
+    "many-apps"
+];
 
 /// The built-in scenarios, in the order in which they are offered.
 pub fn scenarios() -> &'static [ScenarioFile] {

@@ -193,6 +193,24 @@ pub enum What {
     File,
     /// A shortcut that opens `https://{value}/…`.
     ShortcutLink,
+    /// A link in a Viber message.
+    ViberLink,
+    /// A link in a LINE message.
+    LineLink,
+    /// A link in a Messenger message.
+    MessengerLink,
+    /// A missed FaceTime call from the account `value`.
+    CallAccount,
+    /// Contact with the account `value`, noted by the system.
+    InteractionAccount,
+    /// An account called `value` that the phone signs in with.
+    Account,
+    /// A page of `https://{value}/…` on the home screen.
+    WebClip,
+    /// A site that kept something, in the domain `from` (default Safari's).
+    StoredSite,
+    /// A site that the app `from` spoke to, in a privacy report that was saved.
+    ReportedSite,
     /// In a sysdiagnose: a program that runs, by path or name.
     RunningProgram,
     /// In a sysdiagnose: the path of a program that was still running when the phone was shut down.

@@ -56,6 +56,8 @@ practice-pegasus-link = A phone that was targeted
     .hint = It got a message with a link that was used in attacks.
 practice-hidden-profile = A phone with a hidden settings profile
     .hint = Somebody may have set it up to be watched.
+practice-many-apps = A phone with many messengers
+    .hint = Links that were used in attacks came through several apps.
 practice-damaged = A damaged copy
     .hint = Parts are missing, so less can be said.
 

@@ -3,8 +3,10 @@
 use super::Phone;
 use crate::{
     backup::{Backup, Entry},
+    clock::Moment,
     database::Database,
     error::PracticeError,
+    scenario::What,
 };
 use rusqlite::params;
 
@@ -42,7 +44,17 @@ pub(super) fn write(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<(), Pr
             .run("INSERT INTO ZHANDLE VALUES (?,4,1,2,?,?)", params![row, person.number, person.number])?;
         database.run("INSERT INTO Z_2REMOTEPARTICIPANTHANDLES VALUES (?,?)", params![row, row])?;
     }
-    phone.count("calls", total);
+    let mut row = total;
+    for (plant, value) in phone.plants(&[What::CallAccount]) {
+        row += 1;
+        database.run(
+            "INSERT INTO ZCALLRECORD (Z_PK,Z_ENT,Z_OPT,ZANSWERED,ZCALL_CATEGORY,ZCALLTYPE,ZHANDLE_TYPE,ZORIGINATED,ZREAD,\
+             ZDATE,ZDURATION,ZADDRESS,ZSERVICE_PROVIDER,ZUNIQUE_ID) VALUES (?,2,1,0,1,8,3,0,0,?,0,?,'com.apple.FaceTime',?)",
+            params![row, Moment::of(plant.when).apple(), value, random.uuid()],
+        )?;
+        phone.planted(plant.what, &value, FILE, format!("ZCALLRECORD {row}"));
+    }
+    phone.count("calls", row);
     database.core_data(
         &[("CallDBProperties", 1), ("CallRecord", total), ("EmergencyMediaItem", 0), ("Handle", total)],
         &mut random,

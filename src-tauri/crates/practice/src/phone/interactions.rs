@@ -3,8 +3,10 @@
 use super::Phone;
 use crate::{
     backup::{Backup, Entry},
+    clock::Moment,
     database::Database,
     error::PracticeError,
+    scenario::What,
 };
 use rusqlite::params;
 
@@ -36,6 +38,17 @@ pub(super) fn write(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<(), Pr
                 format!("{}:ABPerson", random.uuid())
             ],
         )?;
+    }
+    let mut strangers = people;
+    for (plant, value) in phone.plants(&[What::InteractionAccount]) {
+        strangers += 1;
+        let when = Moment::of(plant.when).apple();
+        database.run(
+            "INSERT INTO ZCONTACTS (Z_PK,Z_ENT,Z_OPT,ZINCOMINGSENDERCOUNT,ZCREATIONDATE,ZFIRSTINCOMINGSENDERDATE,\
+             ZLASTINCOMINGSENDERDATE,ZIDENTIFIER) VALUES (?,2,1,1,?,?,?,?)",
+            params![strangers, when, when, when, value],
+        )?;
+        phone.planted(plant.what, &value, FILE, format!("ZCONTACTS {strangers}"));
     }
     let total = u64::from(phone.scenario.sizes.interactions);
     for row in 1..=total {

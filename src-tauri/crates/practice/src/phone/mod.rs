@@ -1,14 +1,17 @@
 //! One file per kind of content; each writes what its artifact would read.
 
+mod accounts;
 mod apps;
 mod calendar;
 mod calls;
+mod chats;
 mod chrome;
 mod contacts;
 mod data_usage;
 mod files;
 mod firefox;
 mod interactions;
+mod kept_sites;
 mod location;
 mod manifest;
 mod messages;
@@ -179,6 +182,9 @@ pub(crate) fn write_and_name(
         firefox::write,
         whatsapp::write,
         contacts::write,
+        accounts::write,
+        chats::write,
+        kept_sites::write,
         calls::write,
         calendar::write,
         interactions::write,

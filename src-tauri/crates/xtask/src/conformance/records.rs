@@ -21,8 +21,11 @@ use Relation::{More, Same};
 const PAIRS: &[(&str, &str, Relation)] = &[
     ("manifest", "ios.manifest", Same),
     ("applications", "ios.applications", Same),
+    ("calls", "ios.calls", Same),
     ("chrome_history", "ios.chrome-history", Same),
     ("configuration_profiles", "ios.configuration-profiles", Same),
+    ("contacts", "ios.contacts", Same),
+    ("firefox_history", "ios.firefox-history", Same),
     ("global_preferences", "ios.global-preferences", Same),
     ("locationd_clients", "ios.locationd-clients", Same),
     ("os_analytics_ad_daily", "ios.os-analytics-ad-daily", Same),
@@ -36,7 +39,9 @@ const PAIRS: &[(&str, &str, Relation)] = &[
     ("safari_browser_state", "ios.safari-browser-state", More("we count the pages that a tab came through")),
     ("calendar", "ios.calendar", More("we count guests")),
     ("chrome_favicon", "ios.chrome-favicons", More("we count pages and pictures")),
-    ("firefox_history", "ios.firefox-history", More("we count pictures of sites with it")),
+    ("firefox_favicon", "ios.firefox-favicons", More("it leaves out pictures whose page is gone")),
+    ("interaction_c", "ios.interaction-c", More("we count people and attachments apart")),
+    ("whatsapp_contacts", "ios.whatsapp-contacts", More("we count number pairs with them")),
     ("datausage", "ios.datausage", More("we count programs and their use apart")),
     ("shortcuts", "ios.shortcuts", More("we count automations and actions")),
 ];
