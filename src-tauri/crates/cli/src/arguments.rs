@@ -22,6 +22,12 @@ pub(crate) enum Command {
 20 traces of known spyware · 30 could not check enough to say · 1 failure · 2 usage"
     )]
     Scan(Box<Scan>),
+    /// Compare records of an earlier check (`--records`) with today's lists, without the phone
+    #[command(
+        after_help = "Only what stands in records can be compared: links hidden in a message, profiles' insides and \
+deleted rows need the copy itself. Findings that came of no published value are taken over. Exit codes as for scan."
+    )]
+    Recheck(Recheck),
     /// List what can be examined
     Artifacts {
         /// Describe one artifact: paths, detections, fields of its records
@@ -64,6 +70,9 @@ pub(crate) struct Scan {
     /// Write all records, one file for each artifact
     #[arg(long, value_name = "DIR")]
     pub records: Option<PathBuf>,
+    /// Write records, timeline and alerts in the files of the Mobile Verification Toolkit
+    #[arg(long, value_name = "DIR")]
+    pub mvt: Option<PathBuf>,
     /// A day that the person remembers: WHAT is seizure, border, odd-link or notification
     #[arg(long = "date", value_name = "WHAT=YYYY-MM-DD", value_parser = day)]
     pub dates: Vec<engine::Day>,
@@ -77,6 +86,30 @@ pub(crate) struct Scan {
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub jobs: Option<u16>,
     /// Include values that tell of people (senders, addresses, the phone's name)
+    #[arg(long)]
+    pub personal: bool,
+    /// Print nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Recheck {
+    /// The folder that --records wrote, or one with it as `records` inside
+    pub folder: PathBuf,
+    /// Compare with this STIX 2 file too, or with all in this folder
+    #[arg(long, value_name = "FILE_OR_DIR")]
+    pub indicators: Vec<PathBuf>,
+    /// Leave the built-in lists out
+    #[arg(long)]
+    pub no_builtin_indicators: bool,
+    /// Write the outcome as JSON (`-` for standard output)
+    #[arg(long, value_name = "FILE|-")]
+    pub json: Option<PathBuf>,
+    /// Write the report as .html or .txt
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Include values that tell of people
     #[arg(long)]
     pub personal: bool,
     /// Print nothing but errors

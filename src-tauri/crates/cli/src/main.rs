@@ -4,8 +4,10 @@ mod arguments;
 mod artifacts;
 mod exit;
 mod indicators_command;
+mod mvt;
 mod password;
 mod practice_command;
+mod recheck_command;
 mod records;
 mod say;
 mod scan_command;
@@ -22,6 +24,7 @@ fn main() -> ExitCode {
     let lang = arguments.lang.as_str();
     let done = match arguments.command {
         Command::Scan(options) => scan_command::run(*options, lang),
+        Command::Recheck(options) => recheck_command::run(options, lang),
         Command::Artifacts { describe } => artifacts::run(describe.as_deref(), lang),
         Command::Indicators(command) => indicators_command::run(command),
         Command::Practice(command) => practice_command::run(command),

@@ -1,5 +1,6 @@
 //! Writes records as they come: a file for each artifact, and a timeline of all.
 
+use crate::mvt::Export;
 use crate::sorted::Sorted;
 use engine::{Day, Outcome, Record, Value};
 use report::Row;
@@ -17,22 +18,31 @@ use std::path::{Path, PathBuf};
 pub(crate) struct Writer {
     folder: Option<PathBuf>,
     timeline: Option<(PathBuf, Sorted)>,
+    mvt: Option<Export>,
     open: BTreeMap<String, BufWriter<File>>,
 }
 
 impl Writer {
-    pub(crate) fn new(folder: Option<&Path>, timeline: Option<&Path>) -> Result<Self, Failure> {
+    pub(crate) fn new(
+        folder: Option<&Path>,
+        timeline: Option<&Path>,
+        mvt: Option<&Path>,
+    ) -> Result<Self, Failure> {
         if let Some(folder) = folder {
             written(std::fs::create_dir_all(folder))?;
         }
         let timeline = timeline.map(|path| (path.to_path_buf(), Sorted::new(path)));
-        Ok(Self { folder: folder.map(Path::to_path_buf), timeline, open: BTreeMap::new() })
+        let mvt = mvt.map(Export::new).transpose()?;
+        Ok(Self { folder: folder.map(Path::to_path_buf), timeline, mvt, open: BTreeMap::new() })
     }
 
     /// Opens, and empties if this is a second try.
     pub(crate) fn begin(&mut self, artifact: &str) -> Result<(), Failure> {
         if let Some((_, rows)) = &mut self.timeline {
             rows.begin(artifact);
+        }
+        if let Some(mvt) = &mut self.mvt {
+            mvt.begin(artifact);
         }
         if let Some(folder) = &self.folder {
             let file = create(&folder.join(format!("{artifact}.jsonl")))?;
@@ -44,6 +54,9 @@ impl Writer {
     pub(crate) fn record(&mut self, artifact: &str, record: &Record) -> Result<(), Failure> {
         if let Some(file) = self.open.get_mut(artifact) {
             written(writeln!(file, "{}", line(record)))?;
+        }
+        if let Some(mvt) = &mut self.mvt {
+            mvt.record(artifact, record)?;
         }
         if let Some((_, rows)) = &mut self.timeline {
             for row in report::timeline_rows(artifact, record) {
@@ -62,6 +75,9 @@ impl Writer {
             let mut file = create(&folder.join(scan::RECORDS_HEAD))?;
             written(file.write_all(head(outcome).as_bytes()))?;
             written(file.flush())?;
+        }
+        if let Some(mvt) = &mut self.mvt {
+            mvt.finish(outcome)?;
         }
         match &mut self.timeline {
             Some((path, rows)) => write_timeline(path, rows, &outcome.dates),
@@ -116,7 +132,7 @@ fn line(record: &Record) -> String {
     serde_json::Value::Object(fields).to_string()
 }
 
-fn json(value: &Value) -> serde_json::Value {
+pub(crate) fn json(value: &Value) -> serde_json::Value {
     match value {
         Value::None => serde_json::Value::Null,
         Value::Bool(yes) => (*yes).into(),

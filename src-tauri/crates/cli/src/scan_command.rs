@@ -25,9 +25,10 @@ pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
     request.dates = options.dates.clone();
     request.deep = options.deep;
     request.jobs = options.jobs.map(usize::from);
-    request.records = options.records.is_some() || options.timeline.is_some();
+    request.records = options.records.is_some() || options.timeline.is_some() || options.mvt.is_some();
 
-    let writer = Writer::new(options.records.as_deref(), options.timeline.as_deref())?;
+    let writer =
+        Writer::new(options.records.as_deref(), options.timeline.as_deref(), options.mvt.as_deref())?;
     let mut listener = Listener { bar: bar(options.quiet), words: Words::new(lang), writer, failed: None };
     let outcome = scan::run(&request, Library::shipped(), &AtomicBool::new(false), &mut listener);
     listener.bar.finish_and_clear();
@@ -104,16 +105,26 @@ pub(crate) fn lists(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
 }
 
 fn write(outcome: &Outcome, options: &Scan, lang: &str) -> Result<(), Failure> {
-    let json = options.json.as_deref();
+    let Scan { json, report, personal, quiet, .. } = options;
+    tell(outcome, (json.as_deref(), report.as_deref()), (*personal, *quiet), lang)
+}
+
+/// Writes the outcome and the report where they were asked for, and prints the report.
+pub(crate) fn tell(
+    outcome: &Outcome,
+    (json, report): (Option<&Path>, Option<&Path>),
+    (personal, quiet): (bool, bool),
+    lang: &str,
+) -> Result<(), Failure> {
     if let Some(path) = json {
-        save(path, &report::json(outcome, options.personal))?;
+        save(path, &report::json(outcome, personal))?;
     }
-    let view = report::view(outcome, lang, Options { personal: options.personal });
-    if let Some(path) = &options.report {
+    let view = report::view(outcome, lang, Options { personal });
+    if let Some(path) = report {
         let html = path.extension().is_some_and(|end| end == "html");
         save(path, &if html { report::html(&view, true) } else { report::text(&view, true) })?;
     }
-    if !options.quiet && json != Some(Path::new("-")) {
+    if !quiet && json != Some(Path::new("-")) {
         say::out(&report::text(&view, false));
     }
     Ok(())

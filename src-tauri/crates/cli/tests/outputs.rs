@@ -8,7 +8,7 @@
 
 mod common;
 
-use common::{made, scan};
+use common::{lucerna, made, scan};
 use serde_json::Value;
 use std::fs;
 use std::path::Path;
@@ -81,4 +81,98 @@ fn a_deep_check_is_made_only_when_it_is_asked_for() {
     };
     assert_eq!(state(&[]), ("not-examined".to_owned(), false, false));
     assert_eq!(state(&["--deep"]), ("examined".to_owned(), false, true));
+}
+
+#[test]
+fn records_are_compared_again_without_the_phone() {
+    let (folder, backup) = made("pegasus-link", false);
+    let out = folder.path().join("records");
+    let records = out.to_str().unwrap();
+    // Written with no list at all: nothing published was known then.
+    let (run, before) = scan(&backup, &["--records", records, "--no-builtin-indicators"], "");
+    assert_eq!(run.code, 10, "{}", run.err);
+    fs::remove_dir_all(&backup).unwrap();
+    let again = |more: &[&str]| {
+        let run = lucerna(&[&["recheck", records, "--json", "-"], more].concat(), "");
+        let outcome: Value = serde_json::from_str(&run.out).unwrap_or(Value::Null);
+        (run.code, outcome, run.err)
+    };
+    let (code, outcome, err) = again(&[]);
+    assert_eq!(code, 20, "{err}");
+    let found = common::findings(&outcome);
+    assert!(found.iter().any(|found| found.0 == "ios.sms.link"), "{found:?}");
+    assert_eq!(outcome["acquisition"]["os_version"], before["acquisition"]["os_version"]);
+    let looked = |outcome: &Value, id: &str| {
+        let rows = outcome["coverage"].as_array().unwrap().clone();
+        rows.into_iter()
+            .find(|row| row["artifact"] == id)
+            .map(|row| (row["state"].clone(), row["records"].clone()))
+    };
+    assert_eq!(looked(&outcome, "ios.sms"), looked(&before, "ios.sms"));
+    let kept: Vec<_> =
+        common::findings(&before).into_iter().filter(|found| !found.0.contains("across")).collect();
+    assert!(kept.iter().all(|before| found.contains(before)), "what needs no list is taken over");
+    let (code, _, _) = again(&["--no-builtin-indicators"]);
+    assert_eq!(code, 10);
+}
+
+#[test]
+fn damaged_missing_and_foreign_records_are_told_apart() {
+    let (folder, backup) = made("ordinary", false);
+    let out = folder.path().join("saved").join("records");
+    let (run, _) = scan(&backup, &["--records", out.to_str().unwrap()], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    let head = out.join("lucerna-records.json");
+    let again = |place: &Path| lucerna(&["recheck", place.to_str().unwrap(), "--json", "-"], "");
+    assert_eq!(again(out.parent().unwrap()).code, 0, "a folder around them does too");
+    assert!(again(&backup).err.contains("524"));
+
+    // A cut line, and a hostile one: said, and never silence.
+    let sms = out.join("ios.sms.jsonl");
+    let whole = fs::read_to_string(&sms).unwrap();
+    fs::write(&sms, &whole[..whole.len() - 20]).unwrap();
+    assert_eq!(again(&out).code, 30);
+    fs::write(&sms, format!("{}\n{whole}", "[".repeat(100_000))).unwrap();
+    assert_eq!(again(&out).code, 30);
+    fs::remove_file(&sms).unwrap();
+    assert_eq!(again(&out).code, 30);
+
+    let text = fs::read_to_string(&head).unwrap();
+    fs::write(&head, text.replace("lucerna-records/1", "lucerna-records/99")).unwrap();
+    assert!(again(&out).err.contains("526"));
+    fs::write(&head, &text[..text.len() / 2]).unwrap();
+    assert!(again(&out).err.contains("525"));
+}
+
+#[test]
+fn the_export_has_the_shape_that_responders_know() {
+    let (folder, backup) = made("pegasus-link", false);
+    let out = folder.path().join("mvt");
+    let (run, outcome) = scan(&backup, &["--mvt", out.to_str().unwrap()], "");
+    assert_eq!(run.code, 20, "{}", run.err);
+    let list = |name: &str| -> Vec<Value> {
+        serde_json::from_str(&fs::read_to_string(out.join(format!("{name}.json"))).unwrap()).unwrap()
+    };
+    let count = |id: &str| {
+        let rows = outcome["coverage"].as_array().unwrap();
+        rows.iter().find(|row| row["artifact"] == id).and_then(|row| row["records"].as_u64())
+    };
+    assert_eq!(Some(list("sms").len() as u64), count("ios.sms"));
+    assert_eq!(Some(list("manifest").len() as u64), count("ios.manifest"));
+    let message = &list("sms")[0];
+    for name in ["ROWID", "text", "isodate", "direction", "links", "service"] {
+        assert!(!message[name].is_null(), "{name}");
+    }
+    let date = message["isodate"].as_str().unwrap();
+    assert_eq!((date.len(), &date[10..11], &date[19..20]), (26, " ", "."));
+    assert!(list("sms").iter().any(|message| !message["links"].as_array().unwrap().is_empty()));
+    let alerts = list("alerts");
+    assert!(alerts.iter().any(|alert| alert["level"] == "CRITICAL" && alert["module"] == "sms"));
+    assert!(alerts.iter().any(|alert| alert["matched_indicator"]["type"] == "domain"));
+    let timeline = fs::read_to_string(out.join("timeline.csv")).unwrap();
+    let mut lines = timeline.lines();
+    assert_eq!(lines.next(), Some("\"UTC Timestamp\",\"Plugin\",\"Event\",\"Description\""));
+    let times: Vec<&str> = lines.filter_map(|line| line.get(1..27)).collect();
+    assert!(times.len() > 100 && times.is_sorted());
+    assert!(timeline.contains("\"Manifest\",\"M-") && timeline.contains("\"sms_received\""));
 }

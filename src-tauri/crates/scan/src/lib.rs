@@ -9,6 +9,7 @@ mod opening;
 mod progress;
 mod protocol;
 mod reader;
+mod recheck;
 mod supervisor;
 
 /// The file beside records that says what they are of; `lucerna recheck` needs it.
@@ -20,5 +21,5 @@ pub use library::Library;
 pub use progress::{Observer, Progress, Silent};
 pub use protocol::Candidate;
 pub use reader::enter_if_worker;
-pub use supervisor::{Limits, Request, identify, run, usual_places};
+pub use supervisor::{Limits, Request, identify, recheck, run, usual_places};
 pub use worker::{Failure, Password};

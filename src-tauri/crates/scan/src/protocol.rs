@@ -29,6 +29,8 @@ pub(crate) enum Secret {
 pub(crate) enum Order {
     Identify(PathBuf),
     Examine(Box<Task>),
+    /// Records that an earlier check wrote; `path` is their folder.
+    Recheck(Box<Task>),
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -68,6 +70,8 @@ pub(crate) enum Reply {
         loaded: Loaded,
         bytes: u64,
     },
+    /// Days that an earlier check was told.
+    Dates(Vec<engine::Day>),
     Started(String),
     Alive {
         artifact: String,

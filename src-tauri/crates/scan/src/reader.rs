@@ -1,8 +1,8 @@
 //! The confined process: takes one order, shuts itself in, reads, replies, ends.
 
-use crate::opening;
 use crate::protocol::{Candidate, Loaded, Order, Reply, Secret, Task};
 use crate::{Failure, Library, Password};
+use crate::{opening, recheck};
 use engine::{Artifact, Case, Control, Entry, Event, Evidence, Observer, Pack, ReadAt, Unread};
 use indicators::Indicators;
 use ios::acquisition as backup;
@@ -57,6 +57,7 @@ fn serve(library: Library) -> io::Result<()> {
     let result = match order {
         Order::Identify(path) => identify(&path, &out),
         Order::Examine(task) => examine(*task, library, &out),
+        Order::Recheck(task) => compare_again(&task, library, &out),
     };
     match result {
         Ok(last) => out.send(&last),
@@ -123,6 +124,31 @@ fn examine(task: Task, library: Library, out: &Out) -> Result<Reply, Failure> {
         engine::examine(&case, &artifacts, control, &Teller(out));
         ended.store(true, Ordering::Relaxed);
     });
+    Ok(Reply::Done)
+}
+
+fn compare_again(task: &Task, library: Library, out: &Out) -> Result<Reply, Failure> {
+    shut(std::iter::once(&task.path).chain(&task.indicator_files).cloned().collect(), out);
+    let (indicators, loaded) = load_indicators(task)?;
+    let folder = recheck::place(&task.path)?;
+    let head = recheck::head(&folder)?;
+    out.tell(&Reply::Opened {
+        acquisition: Box::new(head.acquisition.clone()),
+        apps: Vec::new(),
+        key: None,
+        loaded,
+        bytes: 0,
+    });
+    out.tell(&Reply::Dates(head.dates.clone()));
+    for artifact in library.artifacts(head.acquisition.platform) {
+        let id = || artifact.id.to_owned();
+        out.tell(&Reply::Started(id()));
+        let mut alive = |records| out.tell(&Reply::Alive { artifact: id(), records });
+        let ended = recheck::examine((&folder, &head), artifact, &indicators, &mut alive);
+        if !out.tell(&Reply::Ended(Box::new(ended))) {
+            break;
+        }
+    }
     Ok(Reply::Done)
 }
 

@@ -1,5 +1,6 @@
 //! Starts workers, listens, watches the clock, and makes the outcome of what they say.
 
+mod recheck;
 mod round;
 
 use crate::progress::{Observer, Progress};
@@ -9,6 +10,7 @@ use engine::{
     Acquisition, Artifact, Coverage, Day, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined,
     Outcome, State, Tool, Weight, conclude, examine_across,
 };
+pub use recheck::recheck;
 use round::{End, Round};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
@@ -164,6 +166,7 @@ struct Check<'a> {
     bytes_before: u64,
     permille: u32,
     told: Option<(Instant, usize)>,
+    dates: Vec<Day>,
 }
 
 impl<'a> Check<'a> {
@@ -183,6 +186,7 @@ impl<'a> Check<'a> {
             bytes_before: 0,
             permille: 0,
             told: None,
+            dates: request.dates.clone(),
         }
     }
 
@@ -274,6 +278,7 @@ impl<'a> Check<'a> {
                 self.loaded = loaded;
                 self.bytes.1 = self.bytes.1.max(bytes);
             }
+            Reply::Dates(days) => self.dates.extend(days),
             Reply::Started(id) => {
                 if self.library.find(&id).is_some() {
                     self.observer.begins(&id);
@@ -346,7 +351,7 @@ impl<'a> Check<'a> {
             let artifact = || artifact.id.to_owned();
             facts.extend(examined.facts.into_iter().map(|fact| Fact { artifact: artifact(), ..fact }));
         }
-        let mut dates = self.request.dates.clone();
+        let mut dates = self.dates;
         dates.sort_unstable();
         dates.dedup();
         let across = self.library.across(acquisition.platform);

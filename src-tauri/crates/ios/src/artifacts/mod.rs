@@ -2,6 +2,7 @@
 
 pub mod accounts;
 pub mod across;
+pub mod again;
 pub mod analytics;
 pub mod app_installation;
 pub mod app_privacy_report;

@@ -1,6 +1,7 @@
 //! Other people's tools judge ours: they open what `practice` encrypts, read in it what we read, and talk with
 //! the simulated iPhone.
 
+mod export;
 mod iphone;
 mod judge;
 mod records;
@@ -91,6 +92,9 @@ fn steps(board: &mut Board) {
         same("mvt", &hashes("plain", &plain)?, &hashes("plain", &decrypted)?)
     });
     board.step("judges: mvt reads the same records", || records::compare(&plain, &folder.join("mvt")));
+    board.step("judges: mvt reads our export", || {
+        export::compare(&plain, &folder.join("mvt"), &folder.join("export"))
+    });
 }
 
 /// Writes the pretend phone `scenario` into `folder`, whatever stood there before.

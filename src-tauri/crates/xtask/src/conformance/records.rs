@@ -100,7 +100,7 @@ fn counted(path: &Path) -> Result<u64, Failure> {
     Ok(all.iter().filter(|record| record.get("record_type").is_none_or(Value::is_null)).count() as u64)
 }
 
-fn json(path: &Path) -> Result<Value, Failure> {
+pub(super) fn json(path: &Path) -> Result<Value, Failure> {
     let text = std::fs::read_to_string(path).map_err(Failure::file(path))?;
     let wrong = |error: serde_json::Error| Failure::Answer {
         line: path.display().to_string(),

@@ -122,9 +122,9 @@ impl<'a> Matcher<'a> {
             at += after(bytes, at, usize::MAX, is_word);
         }
         while at < piece.to {
-            if !is_word(bytes[at]) {
-                at += 1;
-                continue;
+            at += after(&bytes[..piece.to], at, usize::MAX, |byte| !is_word(byte));
+            if at == piece.to {
+                break;
             }
             let len = after(bytes, at, usize::MAX, is_word);
             let end = at + len;

@@ -124,3 +124,43 @@ proptest! {
         fired(bytes);
     }
 }
+
+/// `cargo test --release -p ios --lib deep_sweep -- --ignored --nocapture`: what matching costs beside reading.
+#[test]
+#[ignore = "measures, does not judge"]
+#[expect(clippy::print_stderr, reason = "the numbers are what it is for")]
+fn megabytes_per_second() {
+    use super::{
+        matcher::{Matcher, Seen},
+        stream,
+    };
+    let builtin = engine::indicators::Indicators::builtin();
+    let text =
+        "Good morning, see https://www.example.org/weather/today?x=1 and /var/mobile/Library/SMS/sms.db ok. ";
+    let rows: Vec<u8> =
+        (0..200_000_u32).flat_map(|n| [&n.to_be_bytes()[..], text.as_bytes()].concat()).collect();
+    let mut noise = 1_u64;
+    let random: Vec<u8> = (0..20_000_000)
+        .map(|_| {
+            noise = noise.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            noise.to_be_bytes()[0]
+        })
+        .collect();
+    let zeros = vec![0; 20_000_000];
+    let matcher = Matcher::new(&builtin);
+    for (name, bytes) in [("text", rows), ("random", random), ("zeros", zeros)] {
+        let mut buffer = stream::buffer();
+        let megabytes = bytes.len() as f64 / 1e6;
+        let speed = |work: &mut dyn FnMut()| {
+            let start = std::time::Instant::now();
+            work();
+            megabytes / start.elapsed().as_secs_f64()
+        };
+        let reading = speed(&mut || stream::read(&bytes, &mut buffer, &mut |_| {}).unwrap());
+        let mut seen = Seen::default();
+        let matching = speed(&mut || {
+            stream::read(&bytes, &mut buffer, &mut |piece| matcher.look(piece, &mut seen)).unwrap()
+        });
+        eprintln!("{name:8} {reading:8.0} MB/s read from memory, {matching:8.0} MB/s read and matched");
+    }
+}

@@ -21,6 +21,7 @@ static CLASSES: [u8; 256] = {
     classes
 };
 
+#[inline]
 pub(super) fn is_word(byte: u8) -> bool {
     CLASSES[usize::from(byte)] & WORD != 0
 }
@@ -34,13 +35,15 @@ pub(super) fn is_account(byte: u8) -> bool {
 }
 
 /// How many bytes of this class stand before `at`, at most `most`.
-pub(super) fn before(bytes: &[u8], at: usize, most: usize, is: fn(u8) -> bool) -> usize {
-    bytes[..at].iter().rev().take(most).take_while(|byte| is(**byte)).count()
+pub(super) fn before(bytes: &[u8], at: usize, most: usize, is: impl Fn(u8) -> bool) -> usize {
+    let start = at.saturating_sub(most);
+    bytes[start..at].iter().rev().position(|byte| !is(*byte)).unwrap_or(at - start)
 }
 
 /// How many bytes of this class stand from `at` on, at most `most`.
-pub(super) fn after(bytes: &[u8], at: usize, most: usize, is: fn(u8) -> bool) -> usize {
-    bytes[at..].iter().take(most).take_while(|byte| is(**byte)).count()
+pub(super) fn after(bytes: &[u8], at: usize, most: usize, is: impl Fn(u8) -> bool) -> usize {
+    let end = at.saturating_add(most).min(bytes.len());
+    bytes[at..end].iter().position(|byte| !is(*byte)).unwrap_or(end - at)
 }
 
 /// True if a letter of another script ends right before `at`: then what begins there is the middle of a word. A

@@ -7,7 +7,7 @@ const MOST_COLUMNS: usize = 400;
 const LONGEST: u64 = 70_000;
 
 /// Every text column of every row that lies whole in `bytes`.
-pub(super) fn texts(bytes: &[u8], tell: &mut dyn FnMut(&str)) {
+pub fn texts(bytes: &[u8], tell: &mut dyn FnMut(&str)) {
     let mut at = 0;
     while at < bytes.len() {
         at += row(&bytes[at..], tell).unwrap_or(1);
@@ -80,7 +80,7 @@ fn varint(bytes: &[u8]) -> Option<(u64, usize)> {
 const LONGEST_NAME: usize = 64;
 
 /// What may be an account: letters around an `@`.
-pub(super) fn accounts(text: &str) -> impl Iterator<Item = &str> {
+pub fn accounts(text: &str) -> impl Iterator<Item = &str> {
     let is_name = |byte: u8| byte.is_ascii_alphanumeric() || matches!(byte, b'.' | b'_' | b'%' | b'+' | b'-');
     let bytes = text.as_bytes();
     bytes.iter().enumerate().filter(|(_, byte)| **byte == b'@').filter_map(move |(at, _)| {

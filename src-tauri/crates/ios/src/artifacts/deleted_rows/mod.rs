@@ -16,7 +16,7 @@
 //!
 //! **Sources.** The SQLite file format (sqlite.org/fileformat2.html); published values as everywhere.
 
-mod carve;
+pub mod carve;
 mod live;
 #[cfg(test)]
 mod tests;

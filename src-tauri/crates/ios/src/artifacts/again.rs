@@ -1,0 +1,209 @@
+//! Comparing records that were written earlier with today's published values: which field of which artifact holds
+//! what, and the detection that a hit is.
+//!
+//! Only what stands in a record can be compared: links that hide behind other words of a message, the inside of
+//! profiles and deleted rows need the copy itself. An artifact that is not here is not looked at again.
+
+use crate::paths;
+use engine::indicators::{Hit, Indicators, Kind, Tier};
+use engine::{Artifact, Cite, Finding, Value};
+use jiff::Timestamp;
+
+/// What a field holds.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Holds {
+    /// Running text, or one address.
+    Links,
+    /// The name or origin of a host.
+    Host,
+    /// An account; others are passed over.
+    Account,
+    /// The name or path of a program.
+    Program,
+    /// A path or a name.
+    File,
+    /// A path of the evidence.
+    Entry,
+    /// The id of an app.
+    App,
+    /// The id of a profile.
+    Profile,
+}
+use Holds::{Account, App, Entry, File, Host, Links, Profile, Program};
+
+/// Artifact, field, what it holds, and the detection.
+const QUESTIONS: &[(&str, &str, Holds, &str)] = &[
+    ("ios.sms", "text", Links, "link"),
+    ("ios.sms", "subject", Links, "link"),
+    ("ios.sms", "sender", Account, "sender"),
+    ("ios.sms-attachments", "filename", File, "known-file"),
+    ("ios.sms-attachments", "name", File, "known-file"),
+    ("ios.whatsapp", "text", Links, "link"),
+    ("ios.whatsapp-contacts", "about", Links, "link"),
+    ("ios.signal", "text", Links, "link"),
+    ("ios.telegram", "text", Links, "link"),
+    ("ios.viber", "text", Links, "link"),
+    ("ios.messenger", "text", Links, "link"),
+    ("ios.line", "text", Links, "link"),
+    ("ios.safari-history", "url", Links, "visit"),
+    ("ios.safari-browser-state", "url", Links, "tab"),
+    ("ios.safari-browser-state", "visible_url", Links, "tab"),
+    ("ios.safari-browser-state", "pages", Links, "tab"),
+    ("ios.chrome-history", "url", Links, "visit"),
+    ("ios.chrome-favicons", "url", Links, "icon"),
+    ("ios.firefox-history", "url", Links, "visit"),
+    ("ios.firefox-favicons", "url", Links, "icon"),
+    ("ios.firefox-favicons", "page", Links, "icon"),
+    ("ios.webkit-resource-load-statistics", "domain", Host, "domain"),
+    ("ios.webkit-session-resource-log", "origin", Host, "site"),
+    ("ios.webkit-session-resource-log", "sent_from", Host, "site"),
+    ("ios.webkit-session-resource-log", "sent_to", Host, "site"),
+    ("ios.webkit-session-resource-log", "frame_under", Host, "site"),
+    ("ios.webkit-session-resource-log", "part_of", Host, "site"),
+    ("ios.web-clips", "url", Links, "link"),
+    ("ios.calendar", "url", Links, "link"),
+    ("ios.calendar", "note", Links, "link"),
+    ("ios.calendar", "email", Account, "email"),
+    ("ios.datausage", "process", Program, "process"),
+    ("ios.os-analytics-ad-daily", "process", Program, "process"),
+    ("ios.shutdown-log", "program", Program, "known"),
+    ("ios.processes", "command", Program, "known"),
+    ("ios.crash-reports", "program", Program, "known"),
+    ("ios.jetsam-reports", "process", Program, "known"),
+    ("ios.profile-events", "profile", Profile, "known-profile"),
+    ("ios.profile-events", "process", Program, "process"),
+    ("ios.configuration-profiles", "uuid", Profile, "known-profile"),
+    ("ios.configuration-profiles", "identifier", Profile, "known-profile"),
+    ("ios.applications", "app", App, "known-app"),
+    ("ios.applications", "shop_id", App, "known-app"),
+    ("ios.tcc", "client", App, "app"),
+    ("ios.tcc", "client", Program, "client"),
+    ("ios.locationd-clients", "bundle", App, "app"),
+    ("ios.locationd-clients", "paths", File, "path"),
+    ("ios.id-status-cache", "account", Account, "email"),
+    ("ios.manifest", "path", Entry, "known-file"),
+];
+
+/// True if records of this artifact can be compared again.
+pub fn can_compare(artifact: &Artifact) -> bool {
+    QUESTIONS.iter().any(|(id, ..)| *id == artifact.id)
+}
+
+/// The findings on one earlier record.
+pub fn compare(
+    artifact: &Artifact,
+    (cite, when): (&Cite, Option<Timestamp>),
+    fields: &[(String, Value)],
+    indicators: &Indicators,
+) -> Vec<Finding> {
+    let mut findings: Vec<Finding> = Vec::new();
+    for (_, name, holds, last) in QUESTIONS.iter().filter(|(id, ..)| *id == artifact.id) {
+        let texts: &[String] = match fields.iter().find(|(field, _)| field == name) {
+            Some((_, Value::Text(text))) => std::slice::from_ref(text),
+            Some((_, Value::List(texts))) => texts,
+            _ => continue,
+        };
+        for (hit, seen) in texts.iter().flat_map(|text| ask(*holds, text, indicators)) {
+            let same = |finding: &Finding| {
+                finding
+                    .indicator
+                    .as_ref()
+                    .is_some_and(|known| known.kind == hit.kind && known.value == hit.value)
+            };
+            if findings.iter().any(same) {
+                continue;
+            }
+            let last = if hit.tier == Tier::Information { "vendor-site" } else { last };
+            let id = format!("{}.{last}", artifact.id);
+            let Some(detection) = artifact.detections.iter().find(|known| known.id == id) else { continue };
+            let finding = Finding::new(detection, cite.clone()).at(when);
+            findings.push(named(finding, *holds, seen).matched(hit));
+        }
+    }
+    findings
+}
+
+/// Quotes the value under the name that the words of such detections use.
+fn named(finding: Finding, holds: Holds, seen: String) -> Finding {
+    match holds {
+        Links => finding.quote("url", seen),
+        Host => finding.quote("domain", seen.clone()).quote("url", seen),
+        Account => finding.personal("sender", seen.clone()).personal("email", seen),
+        Program => finding.quote("client", seen.clone()).quote("process", seen),
+        File | Entry => finding.quote("path", seen.clone()).quote("name", paths::file_name(&seen)),
+        App => finding.quote("client", seen.clone()).quote("app", seen),
+        Profile => finding.quote("profile", seen.clone()).quote("identifier", seen),
+    }
+}
+
+fn ask(holds: Holds, text: &str, indicators: &Indicators) -> Vec<(Hit, String)> {
+    let one = |hit: Option<Hit>| hit.map(|hit| (hit, text.to_owned())).into_iter().collect();
+    match holds {
+        Links => {
+            let links = indicators.links(text);
+            links.into_iter().map(|(link, hit)| (hit, link.to_owned())).collect()
+        }
+        Host => one(indicators.host(text)),
+        Account if text.contains('@') => one(indicators.email(text)),
+        Account => Vec::new(),
+        Program => {
+            let by_path = text.starts_with('/').then(|| indicators.file_path(text)).flatten();
+            one(indicators.process(text).or(by_path))
+        }
+        File => one(indicators.file_path(text)),
+        Entry => {
+            let (domain, relative) = text.split_once('/').unwrap_or((text, ""));
+            let on_phone = paths::on_phone(domain, relative).and_then(|path| indicators.file_path(&path));
+            one(on_phone.or_else(|| indicators.file_path(relative)))
+        }
+        App => one(indicators.app_id(text)),
+        Profile => one(indicators.profile_id(text)),
+    }
+}
+
+/// Kinds that today's lists are asked for here.
+pub const KINDS: &[Kind] = &[
+    Kind::Domain,
+    Kind::Url,
+    Kind::Ip,
+    Kind::Email,
+    Kind::Process,
+    Kind::FileName,
+    Kind::FilePath,
+    Kind::AppId,
+    Kind::ProfileId,
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{QUESTIONS, compare};
+    use crate::artifacts::{ALL, testing::indicators};
+    use engine::{Cite, Value, Weight};
+
+    #[test]
+    fn every_question_names_an_artifact_a_field_and_a_detection_that_exist() {
+        for (id, field, _, last) in QUESTIONS {
+            let artifact = ALL.iter().find(|artifact| artifact.id == *id).unwrap_or_else(|| panic!("{id}"));
+            assert!(artifact.fields.iter().any(|(name, _)| name == field), "{id} has no field {field}");
+            let detection = format!("{id}.{last}");
+            assert!(artifact.detections.iter().any(|known| known.id == detection), "{detection}");
+        }
+    }
+
+    #[test]
+    fn an_earlier_record_gives_the_finding_that_its_artifact_would_give() {
+        let plants = indicators(&["domain-name:value='plant.example'", "process:name='plantd'"]);
+        let told = |id: &str, field: &str, text: &str| {
+            let artifact = ALL.iter().find(|artifact| artifact.id == id).unwrap();
+            let fields = [(field.to_owned(), Value::Text(text.to_owned()))];
+            let found = compare(artifact, (&Cite::new("p", "1"), None), &fields, &plants);
+            found.into_iter().map(|finding| (finding.detection, finding.weight)).collect::<Vec<_>>()
+        };
+        let link = ("ios.sms.link".to_owned(), Weight::KnownSpyware);
+        assert_eq!(told("ios.sms", "text", "see https://a.plant.example/ and plant.example"), [link]);
+        assert_eq!(told("ios.datausage", "process", "plantd").len(), 1);
+        assert!(told("ios.sms", "text", "see https://not-plant.example/ plantd").is_empty());
+        assert!(told("ios.datausage", "process", "plantd2").is_empty());
+        assert!(told("ios.datausage", "bundle", "plantd").is_empty());
+    }
+}
