@@ -9,6 +9,8 @@ use std::collections::BTreeMap;
 /// Names of programs from here on; shorter ones are words of some language.
 const SHORTEST_PROGRAM: usize = 8;
 const SHORTEST: usize = 4;
+/// At most one less than the shortest word, and odd.
+const STEP: usize = 3;
 /// Longest host, name or id.
 const LONGEST: usize = 253;
 /// Values kept of one file.
@@ -121,30 +123,43 @@ impl<'a> Matcher<'a> {
         if at > 0 && is_word(bytes[at - 1]) {
             at += after(bytes, at, usize::MAX, is_word);
         }
+        // A word has four letters at least, so every third byte is enough to meet each; an odd step also meets the
+        // letters of wide ones.
         while at < piece.to {
-            at += after(&bytes[..piece.to], at, usize::MAX, |byte| !is_word(byte));
-            if at == piece.to {
-                break;
+            while at + 2 < bytes.len() && !is_word(bytes[at + 2]) {
+                at += STEP;
             }
-            let len = after(bytes, at, usize::MAX, is_word);
-            let end = at + len;
+            if at + 2 >= bytes.len() {
+                return;
+            }
+            let start = at + 2 - before(&bytes[at..], 2, 2, is_word);
+            if start >= piece.to {
+                return;
+            }
+            let end = start + after(bytes, start, usize::MAX, is_word);
+            let len = end - start;
             if len == 1 && bytes.get(end) == Some(&0) {
-                at = self.wide(piece, at, seen);
+                at = self.wide(piece, (at, start), seen);
                 continue;
             }
             if (SHORTEST..=LONGEST).contains(&len) {
-                self.word(bytes, at..end, piece.offset, seen);
+                self.word(bytes, start..end, piece.offset, seen);
             }
             at = end;
         }
     }
 
     /// A run of letters with a zero behind each; gives where to go on.
-    fn wide(&self, piece: &Piece<'_>, start: usize, seen: &mut Seen) -> usize {
+    fn wide(&self, piece: &Piece<'_>, (from, met): (usize, usize), seen: &mut Seen) -> usize {
         let bytes = piece.bytes;
         // The run may have begun before this piece: then it was looked at there.
         let is_wide =
             |at: usize| bytes.get(at).is_some_and(|byte| is_address(*byte)) && bytes.get(at + 1) == Some(&0);
+        // Met somewhere in the middle.
+        let mut start = met;
+        while start >= from + 2 && is_wide(start - 2) {
+            start -= 2;
+        }
         let begun = start <= piece.from + 1 && start >= 2 && is_wide(start - 2);
         let letter_before = start >= 2 && words::is_wide_letter(bytes, start - 2);
         let mut narrow = Vec::new();
@@ -165,7 +180,7 @@ impl<'a> Matcher<'a> {
                 inner += len.max(1);
             }
         }
-        at.max(start + 1)
+        at.max(met + 1)
     }
 
     fn word(&self, bytes: &[u8], range: std::ops::Range<usize>, offset: u64, seen: &mut Seen) {
