@@ -78,7 +78,7 @@ const LIST: &str = "SysSharedContainerDomain-systemgroup.com.apple.configuration
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let found = plists::each(case, notes, &[PROFILES, STUBS], &mut |root, entry, notes| {
-        tell(case, root, entry, notes)
+        tell(case, root, entry, notes);
     });
     if found != Found::Absent || !notes.unread_parts().is_empty() {
         return found;

@@ -129,8 +129,8 @@ fn read(database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> Met {
 
 fn keep(met: &mut Met, table: &str, row: &Row<'_>, entry: &Entry, notes: &mut Notes<'_>) -> bool {
     let text = |column| row.text(column).filter(|text| !text.is_empty()).map(std::borrow::Cow::into_owned);
-    let app = IDS.into_iter().find_map(text);
-    let names: Vec<String> = NAMES.into_iter().filter_map(text).collect();
+    let app = { IDS }.find_map(text);
+    let names: Vec<String> = NAMES.filter_map(text).collect();
     let when = row.real(0).and_then(crate::time::unix);
     let names = if names.is_empty() { vec![String::new()] } else { names };
     for name in names {

@@ -115,7 +115,7 @@ pub(super) fn each(
                 }
             }
             None => {
-                notes.unread(Unread::part(&entry.path, format!("chunk at byte {at}"), UnreadWhy::Damaged))
+                notes.unread(Unread::part(&entry.path, format!("chunk at byte {at}"), UnreadWhy::Damaged));
             }
         }
         // Chunks begin at multiples of eight.
@@ -124,7 +124,7 @@ pub(super) fn each(
 }
 
 fn head(file: &dyn ReadAt, at: u64) -> Option<(u32, u64)> {
-    let mut head = [0; HEAD as usize];
+    let mut head = [0; 16];
     file.read_at(at, &mut head).ok()?;
     let [a, b, c, d, _, _, _, _, size @ ..] = head;
     Some((u32::from_le_bytes([a, b, c, d]), u64::from_le_bytes(size)))
