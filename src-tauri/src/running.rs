@@ -20,7 +20,7 @@ impl Listener {
 impl Observer for Listener {
     fn progress(&mut self, progress: scan::Progress) {
         let progress = match progress {
-            scan::Progress::Opening => Progress::Opening,
+            scan::Progress::Opening | scan::Progress::Listing { .. } => Progress::Opening,
             scan::Progress::Unlocking { done, of } => Progress::Unlocking { done, of },
             scan::Progress::Examining { now, ended, of, records, permille } => {
                 let since = *self.examining_since.get_or_insert_with(Instant::now);

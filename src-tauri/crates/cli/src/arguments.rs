@@ -16,7 +16,7 @@ pub(crate) struct Arguments {
 
 #[derive(Debug, Subcommand)]
 pub(crate) enum Command {
-    /// Check an acquisition (a backup folder, a folder around it, a zip or tar of it)
+    /// Check a backup, sysdiagnose, crash reports or a whole file system (a folder, a zip or tar of one)
     #[command(
         after_help = "Exit codes: 0 nothing found in what was checked · 10 something an expert should see · \
 20 traces of known spyware · 30 could not check enough to say · 1 failure · 2 usage"
@@ -44,8 +44,9 @@ deleted rows need the copy itself. Findings that came of no published value are 
 
 #[derive(Debug, Args)]
 pub(crate) struct Scan {
-    /// What to check
-    pub acquisition: PathBuf,
+    /// What to check; several of one phone are checked together
+    #[arg(required = true)]
+    pub acquisition: Vec<PathBuf>,
     /// Read the backup's password from this file (its first line)
     #[arg(long, value_name = "F", conflicts_with = "password_stdin")]
     pub password_file: Option<PathBuf>,

@@ -14,9 +14,18 @@ use std::sync::atomic::AtomicBool;
 
 pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
     check_names(&options)?;
-    let mut request = Request::new(the_one(scan::identify(&options.acquisition)?)?);
+    let mut named =
+        options.acquisition.iter().map(|path| found(path, options.quiet)).collect::<Result<Vec<_>, _>>()?;
+    if named.is_empty() {
+        return Err(Failure::new("no-acquisition-here"));
+    }
+    let mut request = Request::new(named.remove(0));
+    request.with = named;
     request.password = password::of(&options)?;
-    if request.candidate.acquisition.encrypted && request.password.is_none() {
+    let locked = |one: &Candidate| {
+        one.acquisition.encrypted || one.with.iter().any(|other| other.acquisition.encrypted)
+    };
+    if (locked(&request.candidate) || request.with.iter().any(locked)) && request.password.is_none() {
         return Err(Failure::new("password-needed"));
     }
     request.builtin_indicators = !options.no_builtin_indicators;
@@ -39,6 +48,18 @@ pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
     }
     write(&outcome, &options, lang)?;
     Ok(ExitCode::from(exit::of(outcome.conclusion)))
+}
+
+/// The one acquisition in this place. Listing a large archive takes a while, and is shown.
+fn found(path: &Path, quiet: bool) -> Result<Candidate, Failure> {
+    let bar = bar(quiet);
+    let never = AtomicBool::new(false);
+    let candidates = scan::identify_and_tell(path, &never, &mut |done, of| {
+        bar.set_length(of);
+        bar.set_position(done);
+    });
+    bar.finish_and_clear();
+    the_one(candidates?)
 }
 
 fn the_one(candidates: Vec<Candidate>) -> Result<Candidate, Failure> {
@@ -155,6 +176,10 @@ impl Observer for Listener {
     fn progress(&mut self, progress: Progress) {
         match progress {
             Progress::Opening => self.bar.set_message("…"),
+            Progress::Listing { done, of } => {
+                self.bar.set_length(of);
+                self.bar.set_position(done);
+            }
             Progress::Unlocking { done, of } => {
                 self.bar.set_length(u64::from(of));
                 self.bar.set_position(u64::from(done));

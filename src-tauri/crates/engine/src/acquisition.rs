@@ -58,6 +58,9 @@ pub struct Acquisition {
     /// Ids of apps that the acquisition says are installed; lower the guess of what it should hold.
     #[serde(skip)]
     pub apps: Vec<String>,
+    /// What else of the same phone is checked with it. An outcome tells them beside this one.
+    #[serde(skip)]
+    pub with: Vec<Acquisition>,
 }
 
 /// How much of a phone a copy was meant to hold.
@@ -85,6 +88,17 @@ impl Acquisition {
             finished: None,
             kept: None,
             apps: Vec::new(),
+            with: Vec::new(),
         }
+    }
+
+    /// This one, and what is checked with it.
+    pub fn all(&self) -> impl Iterator<Item = &Self> {
+        std::iter::once(self).chain(&self.with)
+    }
+
+    /// False if any of them says that it did not come to its end.
+    pub fn all_finished(&self) -> Option<bool> {
+        if self.all().any(|one| one.finished == Some(false)) { Some(false) } else { self.finished }
     }
 }

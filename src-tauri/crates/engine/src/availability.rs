@@ -115,9 +115,9 @@ impl Availability {
     }
 }
 
-/// Whether this acquisition should hold an artifact with these rows.
+/// Whether this acquisition, or one that is checked with it, should hold an artifact with these rows.
 pub(crate) fn expected(rows: &[Availability], acquisition: &Acquisition) -> bool {
-    rows.iter().any(|row| row.reaches(acquisition) && row.holds(acquisition))
+    rows.iter().any(|row| acquisition.all().any(|one| row.reaches(one) && row.holds(one)))
 }
 
 /// Why an artifact that was not found is not there: the reason that tells most.
@@ -125,7 +125,7 @@ pub(crate) fn why_absent(rows: &[Availability], acquisition: &Acquisition) -> No
     if expected(rows, acquisition) {
         return NotExamined::Missing;
     }
-    if rows.iter().any(|row| row.reaches(acquisition)) {
+    if rows.iter().any(|row| acquisition.all().any(|one| row.reaches(one))) {
         return NotExamined::Absent;
     }
     let on_this_os = |row: &&Availability| row.covers(acquisition.os_version);
@@ -176,6 +176,17 @@ mod tests {
         assert_eq!(why_absent(&rows, &on(Kind::IosBackup, 17, true)), NotExamined::NotOnThisOs);
         assert_eq!(why_absent(&rows, &on(Kind::IosSysdiagnose, 17, true)), NotExamined::NotOnThisOs);
         assert_eq!(why_absent(&rows, &Acquisition::of(Kind::IosBackup)), NotExamined::Absent);
+    }
+
+    #[test]
+    fn what_any_part_should_hold_is_expected() {
+        let mut both = on(Kind::IosBackup, 17, false);
+        let rows = [Availability::sysdiagnose(Presence::Always)];
+        assert_eq!(why_absent(&rows, &both), NotExamined::NeedsSysdiagnose);
+        both.with.push(on(Kind::IosSysdiagnose, 17, false));
+        assert!(expected(&rows, &both));
+        assert_eq!(why_absent(&rows, &both), NotExamined::Missing);
+        assert_eq!(why_absent(ROWS, &both), NotExamined::NeedsEncryptedBackup);
     }
 
     #[test]

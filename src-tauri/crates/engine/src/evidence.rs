@@ -40,6 +40,11 @@ pub trait Evidence: Send + Sync {
     /// `false` from `visit`. Entries that could not be understood are counted and returned.
     fn walk(&self, visit: &mut dyn FnMut(&Entry) -> bool) -> Result<u64, Unread>;
 
+    /// Which acquisition a path lies in, if this stands for several: see [`Cite::part`](crate::Cite::part).
+    fn part(&self, _path: &str) -> u16 {
+        0
+    }
+
     /// True if files of these patterns were on the phone and were left out of the acquisition on purpose.
     /// [`find`](Self::find) does not return them: they are no gap, and no proof of absence.
     fn left_out(&self, _patterns: &[&str]) -> bool {

@@ -2,7 +2,8 @@
 
 use crate::artifact::{Across, Artifact, Case, Found, Scene};
 use crate::availability::{expected, why_absent};
-use crate::{Coverage, Day, Fact, Finding, NotExamined, Notes, Record, State, UnreadWhy};
+use crate::merge;
+use crate::{Cite, Coverage, Day, Fact, Finding, NotExamined, Notes, Record, State, UnreadWhy};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -57,6 +58,17 @@ pub struct Control {
 /// A panic in one is its own [`State::Broke`]. When the observer answers false, artifacts that have not
 /// ended give nothing: half of a check is no check.
 pub fn examine(case: &Case<'_>, artifacts: &[&'static Artifact], control: Control, observer: &dyn Observer) {
+    examine_all(std::slice::from_ref(case), artifacts, control, observer);
+}
+
+/// As [`examine`], for acquisitions of one phone that hold the same paths (two sysdiagnoses): each artifact
+/// looks at one after the other, and gives one row.
+pub fn examine_all(
+    cases: &[Case<'_>],
+    artifacts: &[&'static Artifact],
+    control: Control,
+    observer: &dyn Observer,
+) {
     let next = AtomicUsize::new(0);
     let stopped = Mutex::new(false);
     let is_stopped = || stopped.lock().is_ok_and(|stopped| *stopped);
@@ -72,7 +84,8 @@ pub fn examine(case: &Case<'_>, artifacts: &[&'static Artifact], control: Contro
             if is_stopped() || !tell(Event::Started(artifact)) {
                 return;
             }
-            let ended = examine_one(case, artifact, control.records, &tell);
+            let each = cases.iter().map(|case| examine_one(case, artifact, control.records, &tell));
+            let Some(ended) = each.reduce(merge::together) else { return };
             if is_stopped() {
                 return;
             }
@@ -93,14 +106,18 @@ fn examine_one(
     records: bool,
     tell: &dyn Fn(Event<'_>) -> bool,
 ) -> Examined {
-    let mut sink = |record| {
+    let part = |cite: &mut Cite| cite.part = case.evidence.part(&cite.path);
+    let mut sink = |mut record: Record| {
+        part(&mut record.cite);
         tell(Event::Record(artifact, record));
     };
     let mut go_on = |count| tell(Event::Alive(artifact, count));
     let sink: Option<&mut dyn FnMut(Record)> = if records { Some(&mut sink) } else { None };
     let mut notes = Notes::new(artifact.id, sink, &mut go_on);
     let found = catch_unwind(AssertUnwindSafe(|| (artifact.examine)(case, &mut notes)));
-    let Notes { records, gaps, unread, findings, facts, .. } = notes;
+    let Notes { records, gaps, unread, mut findings, mut facts, .. } = notes;
+    findings.iter_mut().for_each(|finding| part(&mut finding.cite));
+    facts.iter_mut().for_each(|fact| part(&mut fact.cite));
     let state = match found {
         Err(_) => State::Broke { how: "panicked".into() },
         Ok(Found::Yes) => State::Examined { records, gaps, unread },

@@ -55,12 +55,21 @@ pub struct Cite {
     pub path: String,
     /// Place inside it (`message 4711`, `key BackupAgent`); never content of a message.
     pub place: String,
+    /// Which acquisition it lies in, if several are checked together: 0 is the main one, 1 the first of those
+    /// with it. Written by [`examine()`](crate::examine()).
+    #[serde(skip_serializing_if = "is_main", default)]
+    pub part: u16,
+}
+
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "the signature that serde asks for")]
+fn is_main(part: &u16) -> bool {
+    *part == 0
 }
 
 impl Cite {
     /// A place in a file.
     pub fn new(path: &str, place: impl Into<String>) -> Self {
-        Self { path: path.to_owned(), place: place.into() }
+        Self { path: path.to_owned(), place: place.into(), part: 0 }
     }
 }
 

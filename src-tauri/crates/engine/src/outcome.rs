@@ -17,6 +17,9 @@ pub struct Outcome {
     pub tool: Tool,
     /// What was examined.
     pub acquisition: Acquisition,
+    /// What else of the same phone was examined with it.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub with: Vec<Acquisition>,
     /// Days that the person named, in order.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dates: Vec<Day>,
@@ -86,6 +89,7 @@ impl Outcome {
     #[must_use]
     pub fn without_personal(mut self) -> Self {
         self.acquisition.device_name = None;
+        self.with.iter_mut().for_each(|one| one.device_name = None);
         for finding in &mut self.findings {
             finding.quotes.retain(|_, quote| !quote.personal);
         }

@@ -83,7 +83,14 @@ fn about(outcome: &Outcome, words: &Words, options: Options) -> Vec<Fact> {
     add("os-build", acquisition.os_build.as_deref().map(clean), true);
     let kind = words.say(&format!("kind-{}", code(&acquisition.kind)));
     let locked = words.say(if acquisition.encrypted { "encrypted" } else { "not-encrypted" });
-    add("acquisition", Some(format!("{kind}, {locked}")), false);
+    let first = match acquisition.kind {
+        engine::Kind::IosBackup => format!("{kind}, {locked}"),
+        _ => kind,
+    };
+    add("acquisition", Some(first), false);
+    for one in &outcome.with {
+        add("acquisition", Some(words.say(&format!("kind-{}", code(&one.kind)))), false);
+    }
     let smaller = acquisition.kept == Some(engine::Kept::Needed);
     add("kept", smaller.then(|| words.say("kept-needed")), false);
     add("made-at", acquisition.made_at.map(|when| words.time(when)), false);

@@ -39,7 +39,8 @@ pub(crate) fn facts(group: &[&Finding], outcome: &Outcome, words: &Words, option
     }
     for other in group.iter().take(MOST_PLACES) {
         let when = other.when.map(|when| format!(" ({when})")).unwrap_or_default();
-        add("where", &format!("{}, {}{when}", other.cite.path, other.cite.place), true);
+        let which = which(other, outcome, words);
+        add("where", &format!("{which}{}, {}{when}", other.cite.path, other.cite.place), true);
     }
     if group.len() > MOST_PLACES {
         add("further", &(group.len() - MOST_PLACES).to_string(), true);
@@ -49,6 +50,17 @@ pub(crate) fn facts(group: &[&Finding], outcome: &Outcome, words: &Words, option
     let id = format!("{} v{version}, {}, {}", finding.detection, code(&finding.weight), code(&finding.class));
     add("detection", &id, true);
     facts
+}
+
+/// The acquisition that a finding lies in, if there are several.
+fn which(finding: &Finding, outcome: &Outcome, words: &Words) -> String {
+    let all = std::iter::once(&outcome.acquisition).chain(&outcome.with);
+    match all.into_iter().nth(finding.cite.part.into()) {
+        Some(one) if !outcome.with.is_empty() => {
+            format!("{}: ", words.say(&format!("kind-{}", code(&one.kind))))
+        }
+        _ => String::new(),
+    }
 }
 
 fn defang_if(kind: &str, value: &str) -> String {

@@ -11,6 +11,8 @@ struct Document<'a> {
     conclusion: engine::Conclusion,
     tool: &'a engine::Tool,
     acquisition: &'a engine::Acquisition,
+    #[serde(skip_serializing_if = "<[_]>::is_empty")]
+    with: &'a [engine::Acquisition],
     dates: &'a [engine::Day],
     indicators: &'a engine::IndicatorSummary,
     findings: Vec<FindingRow<'a>>,
@@ -55,6 +57,7 @@ pub fn json(outcome: &Outcome, personal: bool) -> String {
         conclusion: outcome.conclusion,
         tool: &outcome.tool,
         acquisition: &outcome.acquisition,
+        with: &outcome.with,
         dates: &outcome.dates,
         indicators: &outcome.indicators,
         findings: outcome.findings.iter().map(finding).collect(),

@@ -21,5 +21,5 @@ pub use library::Library;
 pub use progress::{Observer, Progress, Silent};
 pub use protocol::Candidate;
 pub use reader::enter_if_worker;
-pub use supervisor::{Limits, Request, identify, recheck, run, usual_places};
+pub use supervisor::{Limits, Request, identify, identify_and_tell, recheck, run, usual_places};
 pub use worker::{Failure, Password};

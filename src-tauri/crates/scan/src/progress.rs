@@ -7,6 +7,13 @@ use engine::Record;
 pub enum Progress {
     /// The worker starts and opens the acquisition.
     Opening,
+    /// An archive is listed: bytes done, bytes in all.
+    Listing {
+        /// Bytes done.
+        done: u64,
+        /// Bytes in all.
+        of: u64,
+    },
     /// The key is derived: rounds done, rounds in all.
     Unlocking {
         /// Rounds done.

@@ -16,6 +16,9 @@ pub struct Candidate {
     pub inside: Option<String>,
     /// What is known of it without a password.
     pub acquisition: Acquisition,
+    /// What was copied from the same phone with it, and is checked with it.
+    #[serde(default)]
+    pub with: Vec<Candidate>,
 }
 
 #[derive(Debug, Serialize, Deserialize)]
@@ -33,10 +36,18 @@ pub(crate) enum Order {
     Recheck(Box<Task>),
 }
 
-#[derive(Debug, Serialize, Deserialize)]
-pub(crate) struct Task {
+/// One acquisition among those that are checked together.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub(crate) struct Part {
     pub path: PathBuf,
     pub inside: Option<String>,
+    pub kind: engine::Kind,
+}
+
+#[derive(Debug, Serialize, Deserialize)]
+pub(crate) struct Task {
+    /// The main one first.
+    pub parts: Vec<Part>,
     pub secret: Option<Secret>,
     pub builtin_indicators: bool,
     pub indicator_files: Vec<PathBuf>,
@@ -59,6 +70,11 @@ pub(crate) struct Loaded {
 pub(crate) enum Reply {
     Confined(Vec<String>),
     Identified(Vec<Candidate>),
+    /// An archive is listed: bytes done, of all.
+    Listing {
+        done: u64,
+        of: u64,
+    },
     Unlocking {
         done: u32,
         of: u32,
@@ -66,6 +82,8 @@ pub(crate) enum Reply {
     Opened {
         acquisition: Box<Acquisition>,
         apps: Vec<String>,
+        /// The others, each with its apps.
+        with: Vec<(Acquisition, Vec<String>)>,
         key: Option<Password>,
         loaded: Loaded,
         bytes: u64,
@@ -106,6 +124,7 @@ impl Secret {
 
 impl From<ios::acquisition::Candidate> for Candidate {
     fn from(found: ios::acquisition::Candidate) -> Self {
-        Self { path: found.path, inside: found.member_prefix, acquisition: found.acquisition }
+        let with = found.with.into_iter().map(Self::from).collect();
+        Self { path: found.path, inside: found.member_prefix, acquisition: found.acquisition, with }
     }
 }

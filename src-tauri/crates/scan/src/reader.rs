@@ -77,12 +77,14 @@ fn around(path: &Path) -> Vec<PathBuf> {
 
 fn identify(path: &Path, out: &Out) -> Result<Reply, Failure> {
     shut(around(path), out);
-    let found = backup::identify(path).map_err(|error| opening::failure(&error))?;
+    let mut listing = Listing::new(out);
+    let found = backup::identify_and_tell(path, &mut |done, of| listing.told(done, of));
+    let found = found.map_err(|error| opening::failure(&error))?;
     Ok(Reply::Identified(found.into_iter().map(Candidate::from).collect()))
 }
 
 fn examine(task: Task, library: Library, out: &Out) -> Result<Reply, Failure> {
-    let readable = std::iter::once(&task.path).chain(&task.indicator_files).cloned().collect();
+    let readable = task.parts.iter().map(|part| &part.path).chain(&task.indicator_files).cloned().collect();
     shut(readable, out);
     let (indicators, loaded) = load_indicators(&task)?;
     let mut last = std::time::Instant::now();
@@ -93,48 +95,65 @@ fn examine(task: Task, library: Library, out: &Out) -> Result<Reply, Failure> {
         last = std::time::Instant::now();
         out.tell(&Reply::Unlocking { done, of })
     };
-    let found = backup::identify(&task.path).map_err(|error| opening::failure(&error))?;
-    let same = found.into_iter().find(|candidate| candidate.member_prefix == task.inside);
-    let candidate = same.ok_or_else(|| Failure::new("no-acquisition-here"))?;
+    let candidates = candidates(&task, out)?;
     let secret = task.secret.as_ref().map(Secret::to_backup);
-    let opened =
-        backup::open(&candidate, secret.as_ref(), &mut progress).map_err(|error| opening::failure(&error))?;
-    let artifacts = chosen(&task, library, opened.acquisition.platform);
-    let counted = Counted { inner: &*opened.evidence, bytes: Arc::default() };
-    let all = artifacts.iter().map(|artifact| size_of(&counted, artifact)).sum();
+    let mut parts = Vec::new();
+    let mut key = None;
+    for (number, candidate) in (0..).zip(&candidates) {
+        let opened = backup::open(candidate, secret.as_ref(), &mut progress);
+        let opened = opened.map_err(|error| opening::failure(&error))?;
+        key = key.or(opened.derived_key);
+        parts.push(backup::Part { number, acquisition: opened.acquisition, evidence: opened.evidence });
+    }
+    let with = parts.iter().skip(1).map(|part| (part.acquisition.clone(), part.acquisition.apps.clone()));
+    let with = with.collect();
+    let trees = backup::Joined::trees(parts);
+    let bytes = Arc::default();
+    let opened: Vec<_> = trees
+        .iter()
+        .filter_map(|tree| Some((Counted { inner: tree, bytes: Arc::clone(&bytes) }, tree.acquisition()?)))
+        .collect();
+    let Some((_, main)) = opened.first() else { return Err(Failure::new("no-acquisition-here")) };
+    let artifacts = chosen(&task, library, main.platform);
+    let sizes = opened.iter().flat_map(|(tree, _)| artifacts.iter().map(|artifact| size_of(tree, artifact)));
     out.tell(&Reply::Opened {
-        acquisition: Box::new(opened.acquisition.clone()),
-        apps: opened.acquisition.apps.clone(),
-        key: opened.derived_key.as_ref().map(|key| Password::new(key.to_vec())),
+        acquisition: Box::new(main.clone()),
+        apps: main.apps.clone(),
+        with,
+        key: key.as_ref().map(|key| Password::new(key.to_vec())),
         loaded,
-        bytes: all,
+        bytes: sizes.sum(),
     });
-    let case = Case { evidence: &counted, indicators: &indicators, acquisition: &opened.acquisition };
+    let case = |(evidence, acquisition)| Case { evidence, indicators: &indicators, acquisition };
+    let cases: Vec<_> =
+        opened.iter().map(|(tree, acquisition)| case((tree as &dyn Evidence, acquisition))).collect();
     let control = Control { jobs: task.jobs, records: task.records };
     let ended = AtomicBool::new(false);
     std::thread::scope(|scope| {
         scope.spawn(|| {
             while !ended.load(Ordering::Relaxed) {
                 std::thread::park_timeout(Duration::from_millis(100));
-                if !out.tell(&Reply::Read { bytes: counted.bytes.load(Ordering::Relaxed) }) {
+                if !out.tell(&Reply::Read { bytes: bytes.load(Ordering::Relaxed) }) {
                     return;
                 }
             }
         });
-        engine::examine(&case, &artifacts, control, &Teller(out));
+        engine::examine_all(&cases, &artifacts, control, &Teller(out));
         ended.store(true, Ordering::Relaxed);
     });
     Ok(Reply::Done)
 }
 
 fn compare_again(task: &Task, library: Library, out: &Out) -> Result<Reply, Failure> {
-    shut(std::iter::once(&task.path).chain(&task.indicator_files).cloned().collect(), out);
+    let place = &task.parts.first().ok_or_else(|| Failure::new("no-acquisition-here"))?.path;
+    shut(std::iter::once(place).chain(&task.indicator_files).cloned().collect(), out);
     let (indicators, loaded) = load_indicators(task)?;
-    let folder = recheck::place(&task.path)?;
+    let folder = recheck::place(place)?;
     let head = recheck::head(&folder)?;
     out.tell(&Reply::Opened {
         acquisition: Box::new(head.acquisition.clone()),
         apps: Vec::new(),
+        with: head.with.iter().map(|one| (one.clone(), Vec::new())).collect(),
         key: None,
         loaded,
         bytes: 0,
@@ -150,6 +169,46 @@ fn compare_again(task: &Task, library: Library, out: &Out) -> Result<Reply, Fail
         }
     }
     Ok(Reply::Done)
+}
+
+/// What the task names, found again: each place is looked at once.
+fn candidates(task: &Task, out: &Out) -> Result<Vec<backup::Candidate>, Failure> {
+    let mut listing = Listing::new(out);
+    let mut seen: Vec<(&Path, Vec<backup::Candidate>)> = Vec::new();
+    let mut candidates = Vec::new();
+    for part in &task.parts {
+        if seen.iter().all(|(path, _)| *path != part.path) {
+            let found = backup::identify_and_tell(&part.path, &mut |done, of| listing.told(done, of));
+            seen.push((&part.path, found.map_err(|error| opening::failure(&error))?));
+        }
+        let at_path = seen.iter().filter(|(path, _)| *path == part.path).flat_map(|(_, found)| found);
+        let mut same =
+            at_path.filter(|one| one.member_prefix == part.inside && one.acquisition.kind == part.kind);
+        candidates.push(same.next().cloned().ok_or_else(|| Failure::new("no-acquisition-here"))?);
+    }
+    let all: Vec<_> = candidates.iter().collect();
+    backup::of_one_phone(&all).map_err(|error| opening::failure(&error))?;
+    Ok(candidates)
+}
+
+/// Tells how far an archive is listed, ten times a second. Nobody listening stops it.
+struct Listing<'a> {
+    out: &'a Out,
+    last: std::time::Instant,
+}
+
+impl<'a> Listing<'a> {
+    fn new(out: &'a Out) -> Self {
+        Self { out, last: std::time::Instant::now() }
+    }
+
+    fn told(&mut self, done: u64, of: u64) -> bool {
+        if self.last.elapsed() < Duration::from_millis(100) {
+            return true;
+        }
+        self.last = std::time::Instant::now();
+        self.out.tell(&Reply::Listing { done, of })
+    }
 }
 
 fn load_indicators(task: &Task) -> Result<(Indicators, Loaded), Failure> {
@@ -247,6 +306,10 @@ impl Evidence for Counted<'_> {
 
     fn walk(&self, visit: &mut dyn FnMut(&Entry) -> bool) -> Result<u64, Unread> {
         self.inner.walk(visit)
+    }
+
+    fn part(&self, path: &str) -> u16 {
+        self.inner.part(path)
     }
 
     fn left_out(&self, patterns: &[&str]) -> bool {

@@ -24,6 +24,9 @@ const MOST_FINDINGS: usize = 10_000;
 #[derive(Debug, Deserialize)]
 pub(crate) struct Head {
     pub(crate) acquisition: Acquisition,
+    /// What was checked with it.
+    #[serde(default)]
+    pub(crate) with: Vec<Acquisition>,
     #[serde(default)]
     pub(crate) dates: Vec<Day>,
     /// Those that came of no published value: they cannot be made again from records.

@@ -4,11 +4,11 @@ mod recheck;
 mod round;
 
 use crate::progress::{Observer, Progress};
-use crate::protocol::{Candidate, Loaded, Order, Reply, Secret, Task};
+use crate::protocol::{Candidate, Loaded, Order, Part, Reply, Secret, Task};
 use crate::{Failure, Library, Password};
 use engine::{
-    Acquisition, Artifact, Coverage, Day, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined,
-    Outcome, State, Tool, Weight, conclude, examine_across,
+    Acquisition, Artifact, Coverage, Day, Examined, FORMAT, Fact, Finding, IndicatorSummary, Kind,
+    NotExamined, Outcome, State, Tool, Weight, conclude, examine_across,
 };
 pub use recheck::recheck;
 use round::{End, Round};
@@ -20,8 +20,10 @@ use std::time::{Duration, Instant};
 /// What to check, and with what.
 #[derive(Debug, Clone)]
 pub struct Request {
-    /// What [`identify`] found.
+    /// What [`identify`] found. What lies with it is checked with it.
     pub candidate: Candidate,
+    /// Further acquisitions of the same phone.
+    pub with: Vec<Candidate>,
     /// For an encrypted acquisition.
     pub password: Option<Password>,
     /// Whether to compare with the built-in packs.
@@ -47,6 +49,7 @@ impl Request {
     pub fn new(candidate: Candidate) -> Self {
         Self {
             candidate,
+            with: Vec::new(),
             password: None,
             builtin_indicators: true,
             indicator_files: Vec::new(),
@@ -80,16 +83,30 @@ impl Default for Limits {
 /// # Errors
 /// [`Failure`] with `no-acquisition-here`, `empty-folder`, `backup-incomplete` … or `worker-broke`.
 pub fn identify(path: &Path) -> Result<Vec<Candidate>, Failure> {
+    identify_and_tell(path, &AtomicBool::new(false), &mut |_, _| {})
+}
+
+/// As [`identify`]; `told` hears bytes done, of all, while a large archive is listed.
+///
+/// # Errors
+/// As [`identify`], and `stopped`.
+pub fn identify_and_tell(
+    path: &Path,
+    stop: &AtomicBool,
+    told: &mut dyn FnMut(u64, u64),
+) -> Result<Vec<Candidate>, Failure> {
     let mut found = Vec::new();
-    let never = AtomicBool::new(false);
-    let end =
-        Round::start(&Order::Identify(path.to_path_buf()))?.listen(Limits::default(), &never, |reply| {
-            if let Reply::Identified(candidates) = reply {
+    let end = Round::start(&Order::Identify(path.to_path_buf()))?.listen(Limits::default(), stop, |reply| {
+        match reply {
+            Reply::Identified(candidates) => {
                 found = candidates;
                 return true;
             }
-            false
-        });
+            Reply::Listing { done, of } => told(done, of),
+            _ => {}
+        }
+        false
+    });
     match end {
         End::Done => Ok(found),
         other => Err(other.into_failure()),
@@ -197,14 +214,16 @@ impl<'a> Check<'a> {
 
     fn task(&self, artifacts: &[&'static Artifact], jobs: usize) -> Task {
         let request = self.request;
-        // A second worker need not derive the key again.
+        let parts = parts(request);
+        let locked = (request.candidate.with.iter().chain(&request.with))
+            .any(|candidate| candidate.acquisition.encrypted);
+        // A second worker need not derive the key again, unless there are several.
         let secret = match &self.key {
-            Some(key) => Some(Secret::Key(key.clone())),
-            None => request.password.clone().map(Secret::Password),
+            Some(key) if !locked => Some(Secret::Key(key.clone())),
+            _ => request.password.clone().map(Secret::Password),
         };
         Task {
-            path: request.candidate.path.clone(),
-            inside: request.candidate.inside.clone(),
+            parts,
             secret,
             builtin_indicators: request.builtin_indicators,
             indicator_files: request.indicator_files.clone(),
@@ -272,8 +291,13 @@ impl<'a> Check<'a> {
                 self.observer.progress(Progress::Unlocking { done, of });
                 return false;
             }
-            Reply::Opened { acquisition, apps, key, loaded, bytes } => {
-                self.opened = Some(Acquisition { apps, ..*acquisition });
+            Reply::Listing { done, of } => {
+                self.observer.progress(Progress::Listing { done, of });
+                return false;
+            }
+            Reply::Opened { acquisition, apps, with, key, loaded, bytes } => {
+                let with = with.into_iter().map(|(one, apps)| Acquisition { apps, ..one }).collect();
+                self.opened = Some(Acquisition { apps, with, ..*acquisition });
                 self.key = key;
                 self.loaded = loaded;
                 self.bytes.1 = self.bytes.1.max(bytes);
@@ -367,7 +391,7 @@ impl<'a> Check<'a> {
         let by_kind = &self.loaded.by_kind;
         let mut outcome = Outcome {
             format: FORMAT.to_owned(),
-            conclusion: conclude(&findings, &coverage, acquisition.finished),
+            conclusion: conclude(&findings, &coverage, acquisition.all_finished()),
             tool: Tool {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 confinement: self.confinement.unwrap_or_default(),
@@ -382,6 +406,7 @@ impl<'a> Check<'a> {
                 not_understood: self.loaded.not_understood,
                 packs: self.loaded.packs,
             },
+            with: acquisition.with.clone(),
             acquisition,
             dates,
             findings,
@@ -390,6 +415,30 @@ impl<'a> Check<'a> {
         outcome.sort();
         Ok(outcome)
     }
+}
+
+/// Everything that is checked together, each once: the backup first, or what comes closest to one.
+fn parts(request: &Request) -> Vec<Part> {
+    let mut all: Vec<&Candidate> = Vec::new();
+    for candidate in std::iter::once(&request.candidate).chain(&request.with) {
+        for one in std::iter::once(candidate).chain(&candidate.with) {
+            let same = |known: &&Candidate| known.path == one.path && known.inside == one.inside;
+            if !all.iter().any(|known| same(known)) {
+                all.push(one);
+            }
+        }
+    }
+    let main = all.iter().position(|one| one.acquisition.kind == Kind::IosBackup);
+    let main = main.or_else(|| all.iter().position(|one| one.acquisition.kind == Kind::IosFilesystem));
+    if let Some(main) = main {
+        all[..=main].rotate_right(1);
+    }
+    let part = |one: &Candidate| Part {
+        path: one.path.clone(),
+        inside: one.inside.clone(),
+        kind: one.acquisition.kind,
+    };
+    all.into_iter().map(part).collect()
 }
 
 /// A finding as its artifact declared it: the worker may not raise a weight or invent a detection.

@@ -91,6 +91,7 @@ fn facts(info: Info, manifest: ManifestPlist, status: Status, plain_list: bool) 
         finished: status.finished,
         kept: None,
         apps: apps.into_iter().take(MOST_APPS).collect(),
+        with: Vec::new(),
     };
     Facts {
         acquisition,

@@ -29,6 +29,7 @@ mod folder;
 #[doc(hidden)]
 pub mod fuzz;
 mod identify;
+mod joined;
 mod key_bag;
 mod manifest;
 mod marker;
@@ -48,6 +49,7 @@ mod within;
 pub use error::{Cause, OpenError};
 pub use file_id::FileId;
 pub use identify::{Candidate, identify, identify_and_tell};
+pub use joined::{Joined, Part};
 pub use open::{Opened, Secret, open};
 pub use pattern::matches;
 pub use places::usual_places;

@@ -36,7 +36,7 @@ pub fn recheck(
         apps: Vec::new(),
         kept: None,
     };
-    let candidate = Candidate { path: folder.to_path_buf(), inside: None, acquisition };
+    let candidate = Candidate { path: folder.to_path_buf(), inside: None, acquisition, with: Vec::new() };
     let request = Request { builtin_indicators, indicator_files, ..Request::new(candidate) };
     let mut silent = crate::Silent;
     let mut check = Check::new(&request, library, &mut silent);

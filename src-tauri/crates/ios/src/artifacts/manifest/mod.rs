@@ -62,9 +62,13 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut folders = Folders::default();
     let mut files = Files::default();
     let walked = case.evidence.walk(&mut |entry| {
+        // Names of reports are not paths of the phone.
+        if matches!(entry.domain(), "Sysdiagnose" | "CrashReports") {
+            return true;
+        }
         if entry.kind == EntryKind::File {
             files.all += 1;
-            if !entry.stored {
+            if !entry.stored && entry.kept {
                 files.missing += 1;
                 files.first.get_or_insert_with(|| entry.path.clone());
             }
