@@ -385,3 +385,11 @@ fn a_copy_of_our_own_is_one_candidate_with_all_its_parts() {
     assert_eq!((found.acquisition.kind, found.with.len()), (Kind::IosSysdiagnose, 1));
     assert!(identify(&root).is_ok());
 }
+
+#[test]
+fn every_row_of_availability_names_its_source() {
+    let rows =
+        crate::artifacts::ALL.iter().flat_map(|one| one.availability.iter().map(|row| (one.id, row.source)));
+    let nameless: Vec<_> = rows.filter(|(_, source)| source.is_empty()).map(|(id, _)| id).collect();
+    assert!(nameless.is_empty(), "{nameless:?}");
+}

@@ -40,7 +40,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.accounts",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
+    ],
     detections: &[ACCOUNT, SEVERAL],
     compares: &[Kind::Email, Kind::Domain],
     fields: &[

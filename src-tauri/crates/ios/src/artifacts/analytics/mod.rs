@@ -43,7 +43,7 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.analytics",
     version: 1,
     reads: READS,
-    availability: &[Availability::filesystem(Presence::Sometimes)],
+    availability: &[Availability::filesystem(Presence::Sometimes).source("reference tool")],
     detections: &[PROCESS, LINKS.known, LINKS.vendor],
     compares: &[Kind::Process, Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[

@@ -41,8 +41,12 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: READS,
     availability: &[
-        Availability::backup(Presence::Sometimes).from(Version(15, 0, 0)),
-        Availability::filesystem(Presence::Sometimes).from(Version(15, 0, 0)),
+        Availability::backup(Presence::Sometimes)
+            .from(Version(15, 0, 0))
+            .source("sources named by the artifact"),
+        Availability::filesystem(Presence::Sometimes)
+            .from(Version(15, 0, 0))
+            .source("sources named by the artifact"),
     ],
     detections: &[SITES.known, SITES.vendor, APP],
     compares: &[Kind::Domain, Kind::Ip, Kind::AppId],

@@ -48,7 +48,9 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.applications",
     version: 1,
     reads: &["Backup/Info.plist"],
-    availability: &[Availability::backup(Presence::Always)],
+    availability: &[
+        Availability::backup(Presence::Always).source("written by the computer that makes the backup")
+    ],
     detections: &[KNOWN, PROCESS, SOURCE, PAPERS, TEST, DUAL],
     compares: &[Kind::AppId, Kind::Process],
     fields: &[

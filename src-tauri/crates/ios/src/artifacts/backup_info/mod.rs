@@ -34,7 +34,9 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.backup-info",
     version: 1,
     reads: &["Backup/Info.plist"],
-    availability: &[Availability::backup(Presence::Always)],
+    availability: &[
+        Availability::backup(Presence::Always).source("written by the computer that makes the backup")
+    ],
     detections: &[OLDER],
     compares: &[],
     fields: &[

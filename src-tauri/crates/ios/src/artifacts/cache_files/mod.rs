@@ -39,7 +39,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.cache-files",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
+    ],
     detections: &[LINKS.known, LINKS.vendor, TELEPHONE],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[("url", "The address that was asked for"), ("cache", "Folder of the cache")],

@@ -44,7 +44,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.calendar",
     version: 1,
     reads: &["HomeDomain/Library/Calendar/Calendar.sqlitedb"],
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[EMAIL, LINKS.known, LINKS.vendor, WORDS, INVITATION],
     compares: &[Kind::Email, Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[

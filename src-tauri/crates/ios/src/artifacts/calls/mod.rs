@@ -37,12 +37,14 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: READS,
     availability: &[
-        Availability::backup(Presence::Sometimes).until(Version(13, 0, 0)),
+        Availability::backup(Presence::Sometimes)
+            .until(Version(13, 0, 0))
+            .source("reference tool; encrypted from iOS 13 on"),
         Availability::backup(Presence::Sometimes)
             .encrypted()
             .from(Version(13, 0, 0))
             .source("Apple, About encrypted backups"),
-        Availability::filesystem(Presence::Sometimes),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
     ],
     detections: &[ACCOUNT],
     compares: &[Kind::Email, Kind::Domain],

@@ -33,7 +33,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.chrome-favicons",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[ICONS.known, ICONS.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[("url", "Address of the picture, or of the page that it was kept for"), ("of", "icon or page")],

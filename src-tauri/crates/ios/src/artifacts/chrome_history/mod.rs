@@ -37,7 +37,10 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: READS,
     // Chrome may leave its container out of backups.
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[VISITS.known, VISITS.vendor, BEYOND.known, BEYOND.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: visits::FIELDS,

@@ -44,9 +44,9 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: &[PROFILES, STUBS, LIST],
     availability: &[
-        Availability::backup(Presence::Sometimes),
+        Availability::backup(Presence::Sometimes).source("reference tool; Apple, MDM protocol"),
         Availability::sysdiagnose(Presence::Sometimes).source("EC sysdiagnose framework"),
-        Availability::filesystem(Presence::Sometimes),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
     ],
     detections: &[
         KNOWN,

@@ -37,7 +37,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.contacts",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
+    ],
     detections: &[ACCOUNT],
     compares: &[Kind::Email, Kind::Domain],
     fields: &[

@@ -39,7 +39,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.datausage",
     version: 1,
     reads: &[PATH],
-    availability: &[Availability::backup(Presence::Always)],
+    availability: &[
+        Availability::backup(Presence::Always).source("reference tool; Citizen Lab and Amnesty, 2021"),
+        Availability::filesystem(Presence::Always).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[RULES.known, RULES.backup_agent, RULES.cut_loose, RULES.removed],
     compares: &[Kind::Process],
     fields: FIELDS,

@@ -42,7 +42,10 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: &["**/*"],
     // Looked at only on request, so never missed.
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::filesystem(Presence::Sometimes).source("the same file in a full copy"),
+    ],
     detections: &[SITE, ACCOUNT, NAME],
     compares: &[
         Kind::Domain,

@@ -47,7 +47,10 @@ pub static ARTIFACT: Artifact = Artifact {
     // Whatever the other artifacts read and is a database; see `databases_of`.
     reads: &[],
     // Made from what others read: their coverage says what is missing.
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::filesystem(Presence::Sometimes).source("the same file in a full copy"),
+    ],
     detections: &[LINKS.known, LINKS.vendor, ACCOUNT, PROGRAM, FILE],
     compares: KINDS,
     fields: &[

@@ -49,7 +49,7 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     // It opens a few small files in odd places, and looks at the names of all.
     reads: &[],
-    availability: &[Availability::filesystem(Presence::Always)],
+    availability: &[Availability::filesystem(Presence::Always).source("reference tool")],
     detections: &[RULES.file, RULES.site.known, RULES.site.vendor, RULES.port, PROGRAM, STAGED, ODD],
     compares: &[Kind::FilePath, Kind::FileName, Kind::Process, Kind::Domain, Kind::Ip],
     fields: listing::FIELDS,

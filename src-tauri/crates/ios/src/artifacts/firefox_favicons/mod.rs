@@ -37,7 +37,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.firefox-favicons",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
+    ],
     detections: &[ICONS.known, ICONS.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[("url", "Address of the picture"), ("page", "A page that it was kept for")],

@@ -39,7 +39,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.firefox-history",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[VISITS.known, VISITS.vendor, SYNCED.known, SYNCED.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: visits::FIELDS,

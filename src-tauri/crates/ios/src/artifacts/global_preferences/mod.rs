@@ -32,7 +32,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.global-preferences",
     version: 1,
     reads: &["HomeDomain/Library/Preferences/.GlobalPreferences.plist"],
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[ON, OFF],
     compares: &[],
     fields: &[("key", "name of the setting"), ("value", "its value, if it is a single one")],

@@ -38,7 +38,14 @@ pub static ARTIFACT: Artifact = Artifact {
         "HomeDomain/Library/Preferences/com.apple.identityservices.idstatuscache.plist",
         "HomeDomain/Library/IdentityServices/idstatuscache.plist",
     ],
-    availability: &[Availability::backup(Presence::Sometimes).until(Version(14, 7, 0))],
+    availability: &[
+        Availability::backup(Presence::Sometimes)
+            .until(Version(14, 7, 0))
+            .source("reference tool: empty from iOS 14.7 on"),
+        Availability::filesystem(Presence::Sometimes)
+            .until(Version(14, 7, 0))
+            .source("reference tool: empty from iOS 14.7 on"),
+    ],
     detections: &[EMAIL, NULS],
     compares: &[Kind::Email],
     fields: &[

@@ -41,7 +41,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.interaction-c",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
+    ],
     detections: &[ACCOUNT, LINKS.known, LINKS.vendor],
     compares: &[Kind::Email, Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[

@@ -29,7 +29,7 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.ios-version-history",
     version: 1,
     reads: &[JOURNALS, analytics::READS[0]],
-    availability: &[Availability::filesystem(Presence::Sometimes)],
+    availability: &[Availability::filesystem(Presence::Sometimes).source("reference tool")],
     detections: &[],
     compares: &[],
     fields: &[

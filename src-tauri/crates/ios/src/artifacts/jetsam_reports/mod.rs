@@ -29,9 +29,9 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: PLACES,
     availability: &[
-        Availability::sysdiagnose(Presence::Sometimes),
-        Availability::crash_reports(Presence::Sometimes),
-        Availability::filesystem(Presence::Sometimes),
+        Availability::sysdiagnose(Presence::Sometimes).source("published sysdiagnose tools"),
+        Availability::crash_reports(Presence::Sometimes).source("Apple, crash reports"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
     ],
     detections: &[KNOWN],
     compares: &[Kind::Process],

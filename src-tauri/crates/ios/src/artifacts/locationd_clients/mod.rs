@@ -42,7 +42,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.locationd-clients",
     version: 1,
     reads: &[PATH, "HomeDomain/Library/Caches/locationd/clients.plist"],
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[PROCESS, AT, APP],
     compares: &[Kind::Process, Kind::FilePath, Kind::FileName, Kind::AppId],
     fields: &[

@@ -40,7 +40,7 @@ pub static ARTIFACT: Artifact = Artifact {
     reads: LISTS,
     availability: &[
         Availability::sysdiagnose(Presence::Sometimes).source("EC sysdiagnose framework"),
-        Availability::filesystem(Presence::Sometimes),
+        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
     ],
     detections: &[PROGRAMS.known, PROGRAMS.staging, PROGRAMS.odd_place],
     compares: COMPARES,

@@ -40,7 +40,7 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.manifest",
     version: 1,
     reads: &["Backup/Manifest.db"],
-    availability: &[Availability::backup(Presence::Always)],
+    availability: &[Availability::backup(Presence::Always).source("every backup of iOS 10 and later has one")],
     detections: &[RULES.file, RULES.site.known, RULES.site.vendor, RULES.port, MISSING],
     compares: &[Kind::FilePath, Kind::FileName, Kind::Domain, Kind::Ip],
     fields: listing::FIELDS,

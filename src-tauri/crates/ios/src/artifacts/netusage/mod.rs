@@ -34,7 +34,7 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.netusage",
     version: 1,
     reads: READS,
-    availability: &[Availability::filesystem(Presence::Sometimes)],
+    availability: &[Availability::filesystem(Presence::Sometimes).source("reference tool")],
     detections: &[RULES.known, RULES.backup_agent, RULES.cut_loose, RULES.removed],
     compares: &[Kind::Process],
     fields: FIELDS,

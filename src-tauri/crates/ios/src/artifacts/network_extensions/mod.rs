@@ -54,7 +54,7 @@ pub static ARTIFACT: Artifact = Artifact {
     reads: LISTS,
     availability: &[
         Availability::sysdiagnose(Presence::Sometimes).source("BugBane for Mac"),
-        Availability::filesystem(Presence::Sometimes),
+        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
     ],
     detections: &[APP, HEAVY, LIGHT],
     compares: &[Kind::AppId],

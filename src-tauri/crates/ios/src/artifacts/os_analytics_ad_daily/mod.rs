@@ -44,7 +44,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.os-analytics-ad-daily",
     version: 1,
     reads: &[PATH],
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[KNOWN, BACKUP_AGENT],
     compares: &[Kind::Process],
     fields: &[

@@ -43,7 +43,7 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.pairing-records",
     version: 1,
     reads: READS,
-    availability: &[Availability::filesystem(Presence::Sometimes)],
+    availability: &[Availability::filesystem(Presence::Sometimes).source("sources named by the artifact")],
     detections: &[TOOL, COMPUTERS],
     compares: &[],
     fields: &[

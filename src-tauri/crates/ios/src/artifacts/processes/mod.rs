@@ -57,7 +57,7 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.processes",
     version: 1,
     reads: &[PS, THREADS, TASKS, SAMPLES],
-    availability: &[Availability::sysdiagnose(Presence::Always)],
+    availability: &[Availability::sysdiagnose(Presence::Always).source("published sysdiagnose tools")],
     detections: &[PROGRAMS.known, PROGRAMS.staging, PROGRAMS.odd_place, WITHOUT_PATH, JUST_STARTED],
     compares: COMPARES,
     fields: &[

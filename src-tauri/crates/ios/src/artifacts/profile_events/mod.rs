@@ -40,7 +40,10 @@ pub static ARTIFACT: Artifact = Artifact {
     reads: &[
         "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/MCProfileEvents.plist",
     ],
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[EVENT, PROFILE, PROCESS],
     compares: &[Kind::ProfileId, Kind::Process],
     fields: &[

@@ -47,7 +47,10 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: READS,
     // Which of the two files a phone keeps, and whether a backup takes it, has changed often.
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[TABS.known, TABS.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[

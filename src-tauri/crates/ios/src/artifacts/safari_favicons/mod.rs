@@ -35,7 +35,7 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.safari-favicons",
     version: 1,
     reads: READS,
-    availability: &[Availability::filesystem(Presence::Sometimes)],
+    availability: &[Availability::filesystem(Presence::Sometimes).source("reference tool")],
     detections: &[ICONS.known, ICONS.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[

@@ -54,8 +54,15 @@ pub static ARTIFACT: Artifact = Artifact {
     // Safari makes the file when it is opened for the first time, and every phone comes with Safari: a backup
     // without it is not a whole one, or somebody removed it. Either way silence would promise too much.
     availability: &[
-        Availability::backup(Presence::Always).until(Version(13, 0, 0)),
-        Availability::backup(Presence::Always).encrypted().from(Version(13, 0, 0)).until(Version(27, 0, 0)),
+        Availability::backup(Presence::Always)
+            .until(Version(13, 0, 0))
+            .source("reference tool; Apple took it out of backups in iOS 27"),
+        Availability::backup(Presence::Always)
+            .encrypted()
+            .from(Version(13, 0, 0))
+            .until(Version(27, 0, 0))
+            .source("reference tool; Apple took it out of backups in iOS 27"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
     ],
     detections: &[VISITS.known, VISITS.vendor, REMOVED.known, REMOVED.vendor, FAST, INJECTED],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],

@@ -93,7 +93,7 @@ fn absence_is_judged_by_version_and_encryption() {
     assert_eq!(state(Version(17, 0, 0), true), State::NotExamined(NotExamined::Missing));
     assert_eq!(state(Version(17, 0, 0), false), State::NotExamined(NotExamined::NeedsEncryptedBackup));
     assert_eq!(state(Version(12, 4, 0), false), State::NotExamined(NotExamined::Missing));
-    assert_eq!(state(Version(27, 0, 0), true), State::NotExamined(NotExamined::NotOnThisOs));
+    assert_eq!(state(Version(27, 0, 0), true), State::NotExamined(NotExamined::NeedsFilesystem));
 }
 
 #[test]

@@ -42,7 +42,12 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.shortcuts",
     version: 1,
     reads: &["HomeDomain/Library/Shortcuts/Shortcuts.sqlite"],
-    availability: &[Availability::backup(Presence::Sometimes).from(Version(13, 0, 0))],
+    availability: &[
+        Availability::backup(Presence::Sometimes).from(Version(13, 0, 0)).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes)
+            .from(Version(13, 0, 0))
+            .source("reference tool: the same file in a full copy"),
+    ],
     detections: &[LINKS.known, LINKS.vendor, AUTOMATION],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[

@@ -30,7 +30,7 @@ use super::shared::lines;
 use super::shared::programs::{COMPARES, Programs};
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
-    Unread, UnreadWhy, Weight,
+    Unread, UnreadWhy, Version, Weight,
 };
 use jiff::Timestamp;
 use parser::{Client, Log};
@@ -55,8 +55,17 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: &[LOGS[0], LOGS[1], emptied::BOOTS[0], emptied::BOOTS[1]],
     availability: &[
-        Availability::sysdiagnose(Presence::Always).source("Kaspersky, iShutdown; Trace"),
-        Availability::filesystem(Presence::Always).source("MVT"),
+        Availability::sysdiagnose(Presence::Always)
+            .until(Version(26, 0, 0))
+            .source("Kaspersky, iShutdown; Trace"),
+        Availability::sysdiagnose(Presence::Sometimes)
+            .from(Version(26, 0, 0))
+            .until(Version(26, 2, 0))
+            .source("iVerify: iOS 26.0 and 26.1 keep the latest reboot only"),
+        Availability::sysdiagnose(Presence::Always)
+            .from(Version(26, 2, 0))
+            .source("Trace, BugBane for Mac: added to again"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
     ],
     detections: &[PROGRAMS.known, PROGRAMS.staging, PROGRAMS.odd_place, DELAYED, EMPTIED, FEWER],
     compares: COMPARES,

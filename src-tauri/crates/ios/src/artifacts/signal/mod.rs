@@ -30,7 +30,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.signal",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
+    ],
     detections: &[LINKS.known, LINKS.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: chats::FIELDS,

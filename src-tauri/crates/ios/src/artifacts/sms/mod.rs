@@ -51,7 +51,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.sms",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Always)],
+    availability: &[
+        Availability::backup(Presence::Always).source("reference tool; seen in practice backups"),
+        Availability::filesystem(Presence::Always).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[LINKS.known, LINKS.vendor, SENDER, NOTIFICATION],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip, Kind::Email],
     fields: &[

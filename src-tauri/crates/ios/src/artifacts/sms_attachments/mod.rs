@@ -56,7 +56,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.sms-attachments",
     version: 1,
     reads: &[DATABASE, PICTURES[0], PICTURES[1], PASSES[0]],
-    availability: &[Availability::backup(Presence::Always)],
+    availability: &[
+        Availability::backup(Presence::Always).source("reference tool; seen in practice backups"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[NAME, TEMPORARY, DISGUISED, PASS_CONTENT, MANY_PASSES],
     compares: &[Kind::FileName, Kind::FilePath],
     fields: &[

@@ -37,8 +37,9 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: &["HomeDomain/Library/TCC/TCC.db", "Sysdiagnose/logs/Accessibility/TCC.db"],
     availability: &[
-        Availability::backup(Presence::Always),
+        Availability::backup(Presence::Always).source("reference tool; schemas of iOS 11 to 27"),
         Availability::sysdiagnose(Presence::Sometimes).source("EC sysdiagnose framework"),
+        Availability::filesystem(Presence::Always).source("reference tool: the same file in a full copy"),
     ],
     detections: &[CLIENT, APP],
     compares: &[Kind::Process, Kind::AppId, Kind::FilePath],

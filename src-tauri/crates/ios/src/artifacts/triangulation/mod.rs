@@ -35,7 +35,10 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: events::READS,
     // Made from what others read: their coverage says what is missing.
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[COMBINATION],
     compares: &[],
     fields: &[("class", "file, network, location or attachments"), ("about", "path or program")],

@@ -53,7 +53,7 @@ pub static ARTIFACT: Artifact = Artifact {
     reads: &[TRACES[0], TRACES[1], clock::TIMES[0], clock::TIMES[1], images::TEXTS[0], images::TEXTS[1]],
     availability: &[
         Availability::sysdiagnose(Presence::Sometimes).source("Mandiant, macos-unifiedlogs"),
-        Availability::filesystem(Presence::Sometimes),
+        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
     ],
     detections: &[PROGRAMS.known, PROGRAMS.staging, PROGRAMS.odd_place, markers::WORDS, markers::EXTRACTION],
     compares: &[Kind::Process, Kind::FilePath, Kind::FileName],

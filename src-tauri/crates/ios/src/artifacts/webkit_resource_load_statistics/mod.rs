@@ -34,7 +34,10 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: READS,
     // Apps decide whether they show pages, and whether their containers are backed up.
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+    ],
     detections: &[DOMAINS.known, DOMAINS.vendor],
     compares: &[Kind::Domain, Kind::Ip],
     fields: &[

@@ -18,7 +18,9 @@ mod tests;
 use super::shared::links::{Pair, Seen};
 use super::shared::plists;
 use engine::indicators::Kind;
-use engine::{Artifact, Availability, Case, Cite, Found, Notes, Presence, Record, Unread, UnreadWhy};
+use engine::{
+    Artifact, Availability, Case, Cite, Found, Notes, Presence, Record, Unread, UnreadWhy, Version,
+};
 use property_list::Value;
 
 const READS: &[&str] = &["**/full_browsing_session_resourceLog.plist"];
@@ -31,7 +33,14 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.webkit-session-resource-log",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes)
+            .until(Version(14, 0, 0))
+            .source("reference tool: mostly before iOS 14"),
+        Availability::filesystem(Presence::Sometimes)
+            .until(Version(14, 0, 0))
+            .source("reference tool: the same file in a full copy"),
+    ],
     detections: &[SITES.known, SITES.vendor],
     compares: &[Kind::Domain, Kind::Ip],
     fields: &[

@@ -48,7 +48,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.webkit-storage",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
+    ],
     detections: &[SITES.known, SITES.vendor, PORT, MADE_UP],
     compares: &[Kind::Domain, Kind::Ip],
     fields: &[

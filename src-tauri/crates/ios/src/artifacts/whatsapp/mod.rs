@@ -42,7 +42,11 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.whatsapp",
     version: 1,
     reads: READS,
-    availability: &[Availability::backup(Presence::WithApp("net.whatsapp.WhatsApp"))],
+    availability: &[
+        Availability::backup(Presence::WithApp("net.whatsapp.WhatsApp")).source("reference tool"),
+        Availability::filesystem(Presence::WithApp("net.whatsapp.WhatsApp"))
+            .source("reference tool: the same file in a full copy"),
+    ],
     detections: &[LINKS.known, LINKS.vendor, GAP],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[

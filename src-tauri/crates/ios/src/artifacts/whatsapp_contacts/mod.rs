@@ -37,7 +37,10 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.whatsapp-contacts",
     version: 1,
     reads: &DOMAIN_FILES,
-    availability: &[Availability::backup(Presence::Sometimes), Availability::filesystem(Presence::Sometimes)],
+    availability: &[
+        Availability::backup(Presence::Sometimes).source("reference tool"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
+    ],
     detections: &[LINKS.known, LINKS.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[

@@ -39,7 +39,9 @@ pub static ARTIFACT: Artifact = Artifact {
         Availability::sysdiagnose(Presence::Sometimes)
             .from(Version(15, 0, 0))
             .source("EC sysdiagnose framework"),
-        Availability::filesystem(Presence::Sometimes).from(Version(15, 0, 0)),
+        Availability::filesystem(Presence::Sometimes)
+            .from(Version(15, 0, 0))
+            .source("sources named by the artifact"),
     ],
     detections: &[],
     compares: &[],

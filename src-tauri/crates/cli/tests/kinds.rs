@@ -1,0 +1,131 @@
+//! Every kind of acquisition, alone and together, through the program itself.
+
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![allow(
+    clippy::disallowed_methods,
+    reason = "makes and looks at files, to see what the program does with them"
+)]
+
+mod common;
+
+use common::{lucerna, scan};
+use serde_json::Value;
+use std::fs;
+use std::path::Path;
+
+fn scenario() -> practice::Scenario {
+    practice::scenario("ordinary").unwrap()
+}
+
+fn examined(outcome: &Value, artifact: &str) -> bool {
+    let rows = outcome["coverage"].as_array().cloned().unwrap_or_default();
+    rows.iter().any(|row| {
+        row["artifact"] == artifact && row["state"] == "examined" && row["unread"] == Value::Array(vec![])
+    })
+}
+
+fn why<'a>(outcome: &'a Value, artifact: &str) -> &'a str {
+    let rows = outcome["coverage"].as_array();
+    let row = rows.and_then(|rows| rows.iter().find(|row| row["artifact"] == artifact));
+    row.and_then(|row| row["why"].as_str()).unwrap_or_default()
+}
+
+#[test]
+fn each_kind_is_checked_and_says_what_it_is() {
+    let place = tempfile::tempdir().unwrap();
+    let at = |name: &str| place.path().join(name);
+    for (kind, name, artifact, needs) in [
+        ("sysdiagnose", "ios-sysdiagnose", "ios.shutdown-log", "needs-backup"),
+        ("crash-reports", "ios-crash-reports", "ios.crash-reports", "needs-backup"),
+        ("filesystem", "ios-filesystem", "ios.sms", ""),
+    ] {
+        let out = at(kind);
+        let made =
+            lucerna(&["practice", "make", "ordinary", "--out", out.to_str().unwrap(), "--as", kind], "");
+        assert_eq!(made.code, 0, "{}", made.err);
+        let (run, outcome) = scan(Path::new(made.out.trim()), &[], "");
+        assert!([0, 30].contains(&run.code), "{kind}: {} {}", run.code, run.err);
+        assert_eq!(outcome["acquisition"]["kind"], name);
+        assert_eq!(outcome["acquisition"]["os_version"], scenario().phone.version.as_str(), "{kind}");
+        assert!(examined(&outcome, artifact), "{kind}: {artifact} {}", why(&outcome, artifact));
+        if !needs.is_empty() {
+            assert_eq!(why(&outcome, "ios.sms"), needs, "{kind}");
+        }
+    }
+}
+
+#[test]
+fn several_copies_of_one_phone_give_one_outcome() {
+    let place = tempfile::tempdir().unwrap();
+    let copy = place.path().join("copy");
+    practice::write_backup(&scenario(), &copy.join("backup").join("phone"), None).unwrap();
+    practice::write_sysdiagnose(&scenario(), &copy.join("sysdiagnose")).unwrap();
+    practice::write_crash_reports(&scenario(), &copy.join("crash-reports")).unwrap();
+    // The folder that Lucerna writes when it copies a phone, and each part by its name, in any order.
+    let (_, whole) = scan(&copy, &[], "");
+    let parts = ["crash-reports", "sysdiagnose", "backup"].map(|name| copy.join(name));
+    let [a, b, c] = parts.each_ref().map(|path| path.to_str().unwrap());
+    let named = lucerna(&["scan", a, b, c, "--json", "-"], "");
+    let named: Value = serde_json::from_str(&named.out).unwrap();
+    for outcome in [&whole, &named] {
+        assert_eq!(outcome["acquisition"]["kind"], "ios-backup");
+        let mut with: Vec<_> =
+            outcome["with"].as_array().unwrap().iter().map(|one| one["kind"].as_str().unwrap()).collect();
+        with.sort_unstable();
+        assert_eq!(with, ["ios-crash-reports", "ios-sysdiagnose"]);
+        for artifact in ["ios.sms", "ios.shutdown-log", "ios.crash-reports"] {
+            assert!(examined(outcome, artifact), "{artifact}: {}", why(outcome, artifact));
+        }
+    }
+    assert_eq!(whole["coverage"], named["coverage"]);
+}
+
+#[test]
+fn copies_of_different_phones_are_refused_together() {
+    let place = tempfile::tempdir().unwrap();
+    let mut other = scenario();
+    other.seed += 1;
+    let backup = place.path().join("backup");
+    practice::write_backup(&scenario(), &backup, None).unwrap();
+    let (sysdiagnose, _) = practice::write_sysdiagnose(&other, &place.path().join("other")).unwrap();
+    let run = lucerna(&["scan", backup.to_str().unwrap(), sysdiagnose.to_str().unwrap()], "");
+    assert_eq!(run.code, 1, "{}", run.out);
+    assert!(run.err.lines().next().unwrap().ends_with("(523)"), "{}", run.err);
+}
+
+#[test]
+fn cut_and_doubled_archives_get_a_clear_answer() {
+    let place = tempfile::tempdir().unwrap();
+    let (path, _) = practice::write_sysdiagnose(&scenario(), &place.path().join("one")).unwrap();
+    let bytes = fs::read(&path).unwrap();
+    let cut = place.path().join("cut.tar.gz");
+    fs::write(&cut, &bytes[..bytes.len() / 2]).unwrap();
+    let (run, _) = scan(&cut, &[], "");
+    assert!(run.code == 1 && run.err.contains("(515)"), "{}", run.err);
+    fs::remove_file(&cut).unwrap();
+    // Two sysdiagnoses of different phones in one folder: nobody can guess which is meant.
+    let mut other = scenario();
+    other.seed += 1;
+    practice::write_sysdiagnose(&other, &place.path().join("two.tar.gz")).unwrap();
+    fs::copy(&path, place.path().join("one.tar.gz")).unwrap();
+    fs::remove_dir_all(place.path().join("one")).unwrap();
+    let (run, _) = scan(place.path(), &[], "");
+    assert!(run.code == 1 && run.err.contains("(517)"), "{}", run.err);
+}
+
+#[test]
+fn an_unknown_version_is_checked_all_the_same() {
+    let place = tempfile::tempdir().unwrap();
+    let folder = place.path().join("diagnosis");
+    fs::create_dir_all(&folder).unwrap();
+    fs::write(
+        folder.join("ps.txt"),
+        "USER  UID PRSNA   PID  PPID        F  %CPU STAT STARTED      TIME COMMAND\n",
+    )
+    .unwrap();
+    fs::write(folder.join("taskinfo.txt"), "").unwrap();
+    let (run, outcome) = scan(&folder, &[], "");
+    assert_eq!(outcome["acquisition"]["os_version"], Value::Null);
+    // Most of what a sysdiagnose should hold is not there.
+    assert_eq!(run.code, 30, "{}", run.err);
+}
