@@ -34,6 +34,7 @@ pub fn recheck(
         made_at: None,
         finished: None,
         apps: Vec::new(),
+        with: Vec::new(),
         kept: None,
     };
     let candidate = Candidate { path: folder.to_path_buf(), inside: None, acquisition, with: Vec::new() };
