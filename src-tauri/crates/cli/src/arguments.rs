@@ -34,6 +34,11 @@ deleted rows need the copy itself. Findings that came of no published value are 
         #[arg(long, value_name = "ID")]
         describe: Option<String>,
     },
+    /// Copy the connected phone: a backup, and its crash reports first
+    #[command(
+        after_help = "Exit codes: 0 the copy is whole · 1 failure · 2 usage. Ctrl-C leaves what came; the same command goes on from there."
+    )]
+    Backup(Box<Backup>),
     /// Look at lists of indicators
     #[command(subcommand)]
     Indicators(Indicators),
@@ -114,6 +119,34 @@ pub(crate) struct Recheck {
     #[arg(long)]
     pub personal: bool,
     /// Print nothing but errors
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+#[derive(Debug, Args)]
+pub(crate) struct Backup {
+    /// Folder for the copy; one that did not come to its end in it is gone on with
+    #[arg(long, value_name = "DIR")]
+    pub out: PathBuf,
+    /// Keep only the files that a check reads
+    #[arg(long)]
+    pub only_needed: bool,
+    /// Which of several phones
+    #[arg(long, value_name = "U")]
+    pub udid: Option<String>,
+    /// Lock the backup with the password in this file (its first line), if the phone has none
+    #[arg(long, value_name = "F", conflicts_with = "password_stdin")]
+    pub password_file: Option<PathBuf>,
+    /// Lock the backup with the password from standard input (its first line), if the phone has none
+    #[arg(long)]
+    pub password_stdin: bool,
+    /// Leave the crash reports out
+    #[arg(long)]
+    pub no_crash_reports: bool,
+    /// Afterwards undo what was changed on the phone: its backup password and its trust
+    #[arg(long)]
+    pub put_back: bool,
+    /// Print nothing but the outcome and errors
     #[arg(long, short)]
     pub quiet: bool,
 }

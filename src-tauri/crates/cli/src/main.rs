@@ -2,6 +2,7 @@
 
 mod arguments;
 mod artifacts;
+mod backup_command;
 mod exit;
 mod indicators_command;
 mod mvt;
@@ -20,12 +21,14 @@ use std::process::ExitCode;
 
 fn main() -> ExitCode {
     scan::enter_if_worker(scan::Library::shipped());
+    phone::enter_if_worker();
     let arguments = Arguments::parse();
     let lang = arguments.lang.as_str();
     let done = match arguments.command {
         Command::Scan(options) => scan_command::run(*options, lang),
         Command::Recheck(options) => recheck_command::run(options, lang),
         Command::Artifacts { describe } => artifacts::run(describe.as_deref(), lang),
+        Command::Backup(options) => backup_command::run(&options),
         Command::Indicators(command) => indicators_command::run(command),
         Command::Practice(command) => practice_command::run(command),
     };

@@ -1,6 +1,6 @@
 //! Passwords come from a file or a pipe, never from the command line, where everybody can see them.
 
-use crate::arguments::Scan;
+use crate::arguments::{Backup, Scan};
 use scan::{Failure, Password};
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
@@ -10,6 +10,14 @@ const LONGEST: u64 = 4096;
 
 /// The password that was asked for, if any.
 pub(crate) fn of(options: &Scan) -> Result<Option<Password>, Failure> {
+    if options.password_stdin {
+        return from_stdin().map(Some);
+    }
+    options.password_file.as_deref().map(from_file).transpose()
+}
+
+/// The password that a phone's backups are to get, if any.
+pub(crate) fn new(options: &Backup) -> Result<Option<Password>, Failure> {
     if options.password_stdin {
         return from_stdin().map(Some);
     }

@@ -26,9 +26,10 @@ fn ends(fault: Fault, codes: &[&str]) -> Done {
 fn names() -> Done {
     let table = Table::with(with_fault(Fault::EscapingNames))?;
     same(table.copy(&table.plan()).code().as_str(), "odd-answer")?;
-    let mut around = folder(table.folder.path());
-    around.retain(|name| !name.starts_with("lucerna-"));
-    same(around, vec!["backup".to_owned()])?;
+    let around = folder(table.folder.path());
+    let harmless = Table::with(super::table::options())?;
+    harmless.copy(&harmless.plan()).whole()?;
+    same(around, folder(harmless.folder.path()))?;
     same(folder(&table.folder.path().join("backup")), vec![format!("{}.unfinished", table.udid())])
 }
 
