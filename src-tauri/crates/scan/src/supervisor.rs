@@ -1,15 +1,19 @@
 //! Starts workers, listens, watches the clock, and makes the outcome of what they say.
 
+mod limits;
+mod parts;
 mod recheck;
 mod round;
 
 use crate::progress::{Observer, Progress};
-use crate::protocol::{Candidate, Loaded, Order, Part, Reply, Secret, Task};
+use crate::protocol::{Candidate, Loaded, Order, Reply, Secret, Task};
 use crate::{Failure, Library, Password};
 use engine::{
-    Acquisition, Artifact, Coverage, Day, Examined, FORMAT, Fact, Finding, IndicatorSummary, Kind,
-    NotExamined, Outcome, State, Tool, Weight, conclude, examine_across,
+    Acquisition, Artifact, Coverage, Day, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined,
+    Outcome, State, Tool, Weight, conclude, examine_across,
 };
+pub use limits::Limits;
+use parts::parts;
 pub use recheck::recheck;
 use round::{End, Round};
 use std::collections::BTreeMap;
@@ -60,21 +64,6 @@ impl Request {
             dates: Vec::new(),
             limits: Limits::default(),
         }
-    }
-}
-
-/// When an artifact is given up.
-#[derive(Debug, Clone, Copy)]
-pub struct Limits {
-    /// It read no record and the worker no byte for so long.
-    pub silence: Duration,
-    /// It ran for so long, whatever it did.
-    pub at_most: Duration,
-}
-
-impl Default for Limits {
-    fn default() -> Self {
-        Self { silence: Duration::from_secs(180), at_most: Duration::from_secs(3 * 3600) }
     }
 }
 
@@ -415,30 +404,6 @@ impl<'a> Check<'a> {
         outcome.sort();
         Ok(outcome)
     }
-}
-
-/// Everything that is checked together, each once: the backup first, or what comes closest to one.
-fn parts(request: &Request) -> Vec<Part> {
-    let mut all: Vec<&Candidate> = Vec::new();
-    for candidate in std::iter::once(&request.candidate).chain(&request.with) {
-        for one in std::iter::once(candidate).chain(&candidate.with) {
-            let same = |known: &&Candidate| known.path == one.path && known.inside == one.inside;
-            if !all.iter().any(|known| same(known)) {
-                all.push(one);
-            }
-        }
-    }
-    let main = all.iter().position(|one| one.acquisition.kind == Kind::IosBackup);
-    let main = main.or_else(|| all.iter().position(|one| one.acquisition.kind == Kind::IosFilesystem));
-    if let Some(main) = main {
-        all[..=main].rotate_right(1);
-    }
-    let part = |one: &Candidate| Part {
-        path: one.path.clone(),
-        inside: one.inside.clone(),
-        kind: one.acquisition.kind,
-    };
-    all.into_iter().map(part).collect()
 }
 
 /// A finding as its artifact declared it: the worker may not raise a weight or invent a detection.
