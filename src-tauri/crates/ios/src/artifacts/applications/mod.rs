@@ -2,7 +2,8 @@
 //!
 //! **Found in** `Info.plist` of every backup, also of an encrypted one: `Applications`, one entry per app with what
 //! its shop wrote about it, and `Installed Applications`, their bundle ids alone. With icons it is often 64 MB
-//! long, so it is read app by app.
+//! long, so it is read app by app. In a copy of a whole file system the same papers lie beside each app, as
+//! `iTunesMetadata.plist`.
 //!
 //! **Shows** which apps were installed when the backup was made, and what installed each.
 //!
@@ -47,9 +48,10 @@ static DUAL: Detection =
 pub static ARTIFACT: Artifact = Artifact {
     id: "ios.applications",
     version: 1,
-    reads: &["Backup/Info.plist"],
+    reads: &[BACKUP, FULL_COPY],
     availability: &[
-        Availability::backup(Presence::Always).source("written by the computer that makes the backup")
+        Availability::backup(Presence::Always).source("written by the computer that makes the backup"),
+        Availability::filesystem(Presence::Sometimes).source("reference tool"),
     ],
     detections: &[KNOWN, PROCESS, SOURCE, PAPERS, TEST, DUAL],
     compares: &[Kind::AppId, Kind::Process],
@@ -64,6 +66,11 @@ pub static ARTIFACT: Artifact = Artifact {
     examine,
 };
 
+/// What a backup tells of all apps together.
+const BACKUP: &str = "Backup/Info.plist";
+/// The papers of each app in a copy of a whole file system; apps that came with the system have none.
+const FULL_COPY: &str = "Filesystem/private/var/containers/Bundle/Application/*/iTunesMetadata.plist";
+
 /// Sources that are the App Store or a managing server.
 const USUAL_SOURCES: [&str; 4] =
     ["com.apple.AppStore", "com.apple.AppStore.ProductPageExtension", "com.apple.dmd", "dmd"];
@@ -71,7 +78,7 @@ const TESTFLIGHT: &str = "com.apple.TestFlight";
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut found = Found::Absent;
-    for entry in databases::entries(case, notes, ARTIFACT.reads) {
+    for entry in databases::entries(case, notes, &[BACKUP]) {
         let list = match case.evidence.open(&entry) {
             Ok(list) => list,
             Err(unread) => {
@@ -99,7 +106,10 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             }
         }
     }
-    found
+    let full = plists::each(case, notes, &[FULL_COPY], &mut |papers, entry, notes| {
+        let _ = tell(case, &App::of_papers(papers), true, entry, notes);
+    });
+    if full == Found::Yes { full } else { found }
 }
 
 fn flow(go_on: bool) -> Flow {

@@ -47,19 +47,31 @@ impl App {
             Value::Data(bytes) => property_list::read(bytes, &Limits::default()).ok(),
             other => Some(other.clone()),
         };
+        app.take(papers.as_ref());
+        app
+    }
+
+    /// The app whose shop's papers lie beside it, as in a copy of a whole file system.
+    pub(super) fn of_papers(papers: &Value) -> Self {
+        let mut app = Self::default();
+        app.take(Some(papers));
+        app.id = app.shop_id.clone().unwrap_or_default();
+        app
+    }
+
+    fn take(&mut self, papers: Option<&Value>) {
         let Some(papers) = papers.filter(|papers| papers.as_dictionary().is_some()) else {
-            app.papers = Papers::Unreadable;
-            return app;
+            self.papers = Papers::Unreadable;
+            return;
         };
         let text = |key: &str| papers.get(key).and_then(Value::as_str).map(str::to_owned);
-        app.papers = Papers::Read;
-        app.shop_id = text("softwareVersionBundleId");
-        app.name = text("itemName");
-        app.seller = text("artistName");
-        app.version = text("bundleShortVersionString");
-        app.source = text("sourceApp").filter(|source| !source.is_empty());
-        app.bought = papers.at(&["com.apple.iTunesStore.downloadInfo", "purchaseDate"]).and_then(moment);
-        app
+        self.papers = Papers::Read;
+        self.shop_id = text("softwareVersionBundleId");
+        self.name = text("itemName");
+        self.seller = text("artistName");
+        self.version = text("bundleShortVersionString");
+        self.source = text("sourceApp").filter(|source| !source.is_empty());
+        self.bought = papers.at(&["com.apple.iTunesStore.downloadInfo", "purchaseDate"]).and_then(moment);
     }
 
     /// The name that people see, or else the bundle id.

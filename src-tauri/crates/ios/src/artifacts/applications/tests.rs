@@ -134,6 +134,26 @@ fn apps_that_are_only_listed_by_id_are_compared_too() {
 }
 
 #[test]
+fn the_papers_beside_each_app_of_a_full_copy_are_read_alike() {
+    let path = |folder: &str| {
+        format!("Filesystem/private/var/containers/Bundle/Application/{folder}/iTunesMetadata.plist")
+    };
+    let papers = |id: &str, source: &str| {
+        plist(&format!(
+            "<dict><key>softwareVersionBundleId</key><string>{id}</string><key>sourceApp</key>\
+             <string>{source}</string></dict>"
+        ))
+    };
+    let phone = Phone::with(&path("A"), papers("com.plant.stalker", "com.apple.AppStore"))
+        .and(&path("B"), papers("org.example.b", "org.example.shop"))
+        .and(&path("C"), papers("com.plant.stalker.not", "com.apple.AppStore"));
+    let seen = look(&ARTIFACT, &phone, &NAMES);
+    assert_eq!(seen.fired(), ["ios.applications.known-app", "ios.applications.other-source"]);
+    assert_eq!(seen.examined.findings[0].cite.path, path("A"));
+    assert_eq!(seen.records.len(), 3);
+}
+
+#[test]
 fn damaged_lists_are_said() {
     let odd =
         format!("<key>a</key><dict><key>iTunesMetadata</key><data>{}</data></dict>", base64(b"no list"));
