@@ -8,6 +8,9 @@ use jiff::Timestamp;
 use sqlite::{Database, Row};
 use std::borrow::Cow;
 
+/// How a column of a row tells a time.
+pub(crate) type Clock = fn(&Row<'_>, usize) -> Option<Timestamp>;
+
 /// One table with messages, or with what comes with them.
 pub(crate) struct Chats<'a> {
     /// What one row is, in citations (`message`).
@@ -15,7 +18,7 @@ pub(crate) struct Chats<'a> {
     /// The table.
     pub(crate) table: &'a str,
     /// When it was sent, and how to read that. Absent columns are no time.
-    pub(crate) sent: (&'a str, fn(&Row<'_>, usize) -> Option<Timestamp>),
+    pub(crate) sent: (&'a str, Clock),
     /// Who wrote it: a name, an account or a number; empty if no column says.
     pub(crate) sender: &'a str,
     /// Columns with words and addresses, the message itself first.
