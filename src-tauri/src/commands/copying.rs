@@ -78,8 +78,14 @@ pub(crate) async fn copy_phone(shell: State<'_, Shell>, progress: Channel<CopyPr
     Ok(CopyMade { found: shell.remember(found, "phone").pop(), left_out })
 }
 
-/// What of the copy can be checked: the backup, or else what came without one.
+/// What of the copy can be checked: all of it together, or else the part that holds most.
 fn to_check(copied: &Copied) -> Answer<Vec<scan::Candidate>> {
+    let whole = |one: &scan::Candidate| {
+        copied.backup.is_none() || report::code(&one.acquisition.kind) == "ios-backup"
+    };
+    if let Some(all) = scan::identify(&copied.folder).and_then(drops::only).ok().filter(whole) {
+        return Ok(vec![all]);
+    }
     let crashes = copied.folder.join("crash-reports");
     let crashes = (copied.crash_reports > 0).then_some(crashes);
     let first = copied.backup.iter().chain(&copied.sysdiagnoses).chain(&crashes).next();
