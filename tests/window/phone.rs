@@ -229,7 +229,7 @@ fn a_password_that_is_forgotten() {
 #[ignore = "needs a display and the built app: `cargo xtask test` has both"]
 fn a_person_who_stops() {
     let mut visit = Visit::begin("en", "ordinary", |options| {
-        options.faults = vec![Fault::SlowLink(20_000)];
+        options.faults = vec![Fault::SlowLink(60_000)];
     });
     visit.trusted();
     visit.begin_copy();
@@ -242,4 +242,40 @@ fn a_person_who_stops() {
     visit.walk.click(".actions > .btn-line");
     visit.put_back();
     none(&visit.walk.faults());
+}
+
+/// The button on the screen of a pretend phone that takes its passcode.
+const PASSCODE: &str = ".phone-pretend .phone-screen > .phone-btn";
+
+#[test]
+#[ignore = "needs a display and the built app: `cargo xtask test` has both"]
+fn a_pretend_phone_whose_buttons_are_pressed() {
+    let mut walk = Walk::begin("ar");
+    walk.straight_to_bring();
+    walk.choose("bring", "practice");
+    walk.go_on();
+    walk.choose("practice", "ordinary");
+    walk.click(".actions > .btn-line");
+    walk.arrive(7);
+    walk.wait_for(PASSCODE);
+    walk.look(7, "pretend-locked");
+    walk.click(PASSCODE);
+    walk.wait_for(".phone-pretend .phone-dialog");
+    walk.look(7, "pretend-trust");
+    walk.click(".phone-dialog .is-here");
+    walk.click(PASSCODE);
+    walk.wait_for(".phone-pretend.phone-lit");
+    walk.look(7, "pretend-ready");
+    walk.go_on();
+    walk.arrive(21);
+    walk.go_on();
+    walk.arrive(8);
+    walk.choose("lock", "without");
+    walk.choose("size", "needed");
+    walk.go_on();
+    walk.wait_until("the covered result", || {
+        walk.press_if_there(PASSCODE);
+        walk.number() == 11
+    });
+    none(&walk.faults());
 }

@@ -119,6 +119,11 @@ impl Walk {
         self.window.has(css)
     }
 
+    /// Presses what fits `css`, if it is there now.
+    pub(crate) fn press_if_there(&self, css: &str) {
+        self.window.run("document.querySelector(arguments[0])?.click()", &[json!(css)]);
+    }
+
     /// The number of the present screen.
     pub(crate) fn number(&self) -> u64 {
         let seen =
