@@ -48,7 +48,7 @@ copy-files =
        *[other] { $count } files
     }
 copy-now = Happening now:
-copy-preparing = the phone and the room on this computer are looked at.
+copy-preparing = we look at the phone and at the room here.
 copy-crash-reports = reports of crashes come over.
 copy-sysdiagnose = the diagnosis file comes over.
 copy-setting-password = the backup password is set on the phone.
