@@ -116,6 +116,9 @@ pub(crate) fn examine(
     made(State::Examined { records: reading.read, gaps, unread: reading.unread }, findings)
 }
 
+/// A field of a record: its name and what it holds.
+type Field = (String, Value);
+
 struct Reading {
     name: String,
     read: u64,
@@ -132,7 +135,7 @@ impl Reading {
     fn lines(
         &mut self,
         file: File,
-        tell: &mut dyn FnMut(&Cite, Option<Timestamp>, &[(String, Value)]) -> bool,
+        tell: &mut dyn FnMut(&Cite, Option<Timestamp>, &[Field]) -> bool,
     ) {
         let mut file = BufReader::with_capacity(64 << 10, file);
         let mut line = Vec::new();
@@ -163,7 +166,7 @@ impl Reading {
 }
 
 /// A line of `--records`.
-fn record(line: &[u8]) -> Option<(Cite, Option<Timestamp>, Vec<(String, Value)>)> {
+fn record(line: &[u8]) -> Option<(Cite, Option<Timestamp>, Vec<Field>)> {
     let Ok(Json::Object(record)) = serde_json::from_slice(line) else { return None };
     let cite = Cite::new(record.get("_path")?.as_str()?, record.get("_place")?.as_str()?);
     let times = record.get("_times")?.as_object()?;

@@ -45,7 +45,7 @@ pub(crate) fn look(tree: &Tree) -> Option<(Acquisition, Root)> {
             // `mobile` alone could be anybody's folder.
             let sure = *top != "mobile" || (tree.has(&join("root")) && tree.has(&join("db")));
             let home = |inside: &&str| tree.has(&join(&format!("{top}/{inside}")));
-            let found = sure && AT_HOME.iter().any(|inside| home(&inside));
+            let found = sure && AT_HOME.iter().any(home);
             found.then(|| Root { below: (*below).to_owned(), on_phone })
         })
     })?;
@@ -113,7 +113,7 @@ pub(crate) fn files(tree: Tree, root: &Root) -> (Files, Vec<String>) {
     let Listing { members, lost } = tree.list();
     let ids = containers(&tree, root, &members);
     let apps =
-        ids.iter().filter_map(|(_, name)| name.strip_prefix("AppDomain-").map(str::to_owned)).collect();
+        ids.values().filter_map(|name| name.strip_prefix("AppDomain-").map(str::to_owned)).collect();
     let named = members.into_iter().filter_map(|listed| {
         let on_phone = root.on_phone(&listed.name)?;
         let path = name_of(&on_phone, &ids);

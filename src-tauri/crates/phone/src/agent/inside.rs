@@ -93,7 +93,10 @@ async fn obey(order: Order, address: &Address, out: &Out) -> Result<Reply, Failu
             Ok(Reply::Sysdiagnoses(fetch::sysdiagnose::list(&phone).await?))
         }
         Order::WaitForSysdiagnose { udid, known } => {
-            let mut seen = |file: &SysdiagnoseFile| drop(out.tell(&Reply::Sysdiagnose(file.clone())));
+            let mut seen = |file: &SysdiagnoseFile| {
+                // Nobody listening ends the work by other ways.
+                let _ = out.tell(&Reply::Sysdiagnose(file.clone()));
+            };
             let found = fetch::sysdiagnose::wait(address, &udid, &known, &mut seen).await?;
             Ok(Reply::Sysdiagnose(found))
         }

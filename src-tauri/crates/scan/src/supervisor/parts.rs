@@ -10,7 +10,7 @@ pub(super) fn parts(request: &Request) -> Vec<Part> {
     for candidate in std::iter::once(&request.candidate).chain(&request.with) {
         for one in std::iter::once(candidate).chain(&candidate.with) {
             let same = |known: &&Candidate| known.path == one.path && known.inside == one.inside;
-            if !all.iter().any(|known| same(known)) {
+            if !all.iter().any(same) {
                 all.push(one);
             }
         }

@@ -159,7 +159,7 @@ fn megabytes_per_second() {
         let reading = speed(&mut || stream::read(&bytes, &mut buffer, &mut |_| {}).unwrap());
         let mut seen = Seen::default();
         let matching = speed(&mut || {
-            stream::read(&bytes, &mut buffer, &mut |piece| matcher.look(piece, &mut seen)).unwrap()
+            stream::read(&bytes, &mut buffer, &mut |piece| matcher.look(piece, &mut seen)).unwrap();
         });
         eprintln!("{name:8} {reading:8.0} MB/s read from memory, {matching:8.0} MB/s read and matched");
     }
