@@ -69,7 +69,6 @@ const QUESTIONS: &[(&str, &str, Holds, &str)] = &[
     ("ios.shutdown-log", "program", Program, "known"),
     ("ios.processes", "command", Program, "known"),
     ("ios.crash-reports", "program", Program, "known"),
-    ("ios.jetsam-reports", "process", Program, "known"),
     ("ios.profile-events", "profile", Profile, "known-profile"),
     ("ios.profile-events", "process", Program, "process"),
     ("ios.configuration-profiles", "uuid", Profile, "known-profile"),

@@ -125,6 +125,7 @@ impl<'a> Matcher<'a> {
         }
         // A word has four letters at least, so every third byte is enough to meet each; an odd step also meets the
         // letters of wide ones.
+        let mut floor = at;
         while at < piece.to {
             while at + 2 < bytes.len() && !is_word(bytes[at + 2]) {
                 at += STEP;
@@ -133,33 +134,33 @@ impl<'a> Matcher<'a> {
                 return;
             }
             let start = at + 2 - before(&bytes[at..], 2, 2, is_word);
-            if start >= piece.to {
-                return;
-            }
             let end = start + after(bytes, start, usize::MAX, is_word);
             let len = end - start;
             if len == 1 && bytes.get(end) == Some(&0) {
-                at = self.wide(piece, (at, start), seen);
+                let first = wide_start(bytes, floor, start);
+                if first >= piece.to {
+                    return;
+                }
+                at = self.wide(piece, first, seen).max(end);
+                floor = at;
                 continue;
+            }
+            if start >= piece.to {
+                return;
             }
             if (SHORTEST..=LONGEST).contains(&len) {
                 self.word(bytes, start..end, piece.offset, seen);
             }
             at = end;
+            floor = end;
         }
     }
 
     /// A run of letters with a zero behind each; gives where to go on.
-    fn wide(&self, piece: &Piece<'_>, (from, met): (usize, usize), seen: &mut Seen) -> usize {
+    fn wide(&self, piece: &Piece<'_>, start: usize, seen: &mut Seen) -> usize {
         let bytes = piece.bytes;
+        let is_wide = |at| is_wide(bytes, at);
         // The run may have begun before this piece: then it was looked at there.
-        let is_wide =
-            |at: usize| bytes.get(at).is_some_and(|byte| is_address(*byte)) && bytes.get(at + 1) == Some(&0);
-        // Met somewhere in the middle.
-        let mut start = met;
-        while start >= from + 2 && is_wide(start - 2) {
-            start -= 2;
-        }
         let begun = start <= piece.from + 1 && start >= 2 && is_wide(start - 2);
         let letter_before = start >= 2 && words::is_wide_letter(bytes, start - 2);
         let mut narrow = Vec::new();
@@ -180,7 +181,7 @@ impl<'a> Matcher<'a> {
                 inner += len.max(1);
             }
         }
-        at.max(met + 1)
+        at
     }
 
     fn word(&self, bytes: &[u8], range: std::ops::Range<usize>, offset: u64, seen: &mut Seen) {
@@ -268,6 +269,20 @@ impl<'a> Matcher<'a> {
             seen.keep(hit, word, at);
         }
     }
+}
+
+/// A letter with a zero behind it.
+fn is_wide(bytes: &[u8], at: usize) -> bool {
+    bytes.get(at).is_some_and(|byte| is_address(*byte)) && bytes.get(at + 1) == Some(&0)
+}
+
+/// Where the run begins that was met at `met`: the steps may have passed over its first letters.
+fn wide_start(bytes: &[u8], floor: usize, met: usize) -> usize {
+    let mut start = met;
+    while start >= floor + 2 && is_wide(bytes, start - 2) {
+        start -= 2;
+    }
+    start
 }
 
 /// True if the host at `start` stands in the path or the query of an address.
