@@ -119,6 +119,9 @@ pub(crate) fn examine(
 /// A field of a record: its name and what it holds.
 type Field = (String, Value);
 
+/// Hears of each record; false ends it.
+type Tell<'a> = dyn FnMut(&Cite, Option<Timestamp>, &[Field]) -> bool + 'a;
+
 struct Reading {
     name: String,
     read: u64,
@@ -132,11 +135,7 @@ impl Reading {
         }
     }
 
-    fn lines(
-        &mut self,
-        file: File,
-        tell: &mut dyn FnMut(&Cite, Option<Timestamp>, &[Field]) -> bool,
-    ) {
+    fn lines(&mut self, file: File, tell: &mut Tell<'_>) {
         let mut file = BufReader::with_capacity(64 << 10, file);
         let mut line = Vec::new();
         for number in 1_u64.. {

@@ -112,8 +112,7 @@ fn facts(tree: &Tree, root: &Root) -> Acquisition {
 pub(crate) fn files(tree: Tree, root: &Root) -> (Files, Vec<String>) {
     let Listing { members, lost } = tree.list();
     let ids = containers(&tree, root, &members);
-    let apps =
-        ids.values().filter_map(|name| name.strip_prefix("AppDomain-").map(str::to_owned)).collect();
+    let apps = ids.values().filter_map(|name| name.strip_prefix("AppDomain-").map(str::to_owned)).collect();
     let named = members.into_iter().filter_map(|listed| {
         let on_phone = root.on_phone(&listed.name)?;
         let path = name_of(&on_phone, &ids);
