@@ -1,5 +1,7 @@
 //! `lucerna backup` against the simulated phone that `lucerna practice serve iphone` starts.
 
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+
 use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, Command, Output, Stdio};

@@ -1,5 +1,7 @@
 //! The journal without a phone: what it says, before, during and after.
 
+#![expect(clippy::disallowed_methods, reason = "damages a journal of its own")]
+
 use super::{
     Change, ChangeState, Journal, What, begin_copy, changes, note_trust, pending, unfinished_changes,
 };

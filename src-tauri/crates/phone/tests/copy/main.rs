@@ -3,6 +3,9 @@
 //! This program is its own worker, so it is the real, confined process that talks to the phone here. The
 //! tests run one after another: where phones are looked for is one setting of the whole program.
 #![expect(clippy::disallowed_methods, reason = "tests look at the folders that they had written")]
+#![expect(clippy::unwrap_used, reason = "a test that cannot go on has failed")]
+#![expect(clippy::print_stdout, reason = "a process that is to be killed tells its test how far it is")]
+#![expect(clippy::print_stderr, reason = "what is left out is said loudly")]
 
 mod hostile;
 mod interrupted;

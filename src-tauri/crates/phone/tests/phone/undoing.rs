@@ -129,7 +129,7 @@ fn everything() -> Done {
     same((copied.encrypted, copied.left_out.as_slice()), (true, &[][..]))?;
     same(state_of(&root, &What::BackupPassword)?, Some(ChangeState::Made))?;
     same(state_of(&root, &What::Pairing)?, Some(ChangeState::Made))?;
-    same(phone::unfinished_changes(&[root.clone()]).len(), 1)?;
+    same(phone::unfinished_changes(std::slice::from_ref(&root)).len(), 1)?;
     same(code(put_back(&root)), "phone-wrong-password".to_owned())?;
     same(code(put_back_with(&root, Some("wrong"))), "phone-wrong-password".to_owned())?;
     same(state_of(&root, &What::BackupPassword)?, Some(ChangeState::Made))?;
