@@ -39,6 +39,12 @@ deleted rows need the copy itself. Findings that came of no published value are 
         after_help = "Exit codes: 0 the copy is whole · 1 failure · 2 usage. Ctrl-C leaves what came; the same command goes on from there."
     )]
     Backup(Box<Backup>),
+    /// List the phones on the cable and how far each is. Asks nothing of them that they would show
+    Devices {
+        /// Print what is known of each, its name too, as JSON
+        #[arg(long)]
+        json: bool,
+    },
     /// Look at lists of indicators
     #[command(subcommand)]
     Indicators(Indicators),

@@ -3,6 +3,7 @@
 mod arguments;
 mod artifacts;
 mod backup_command;
+mod devices_command;
 mod exit;
 mod indicators_command;
 mod mvt;
@@ -29,6 +30,7 @@ fn main() -> ExitCode {
         Command::Recheck(options) => recheck_command::run(options, lang),
         Command::Artifacts { describe } => artifacts::run(describe.as_deref(), lang),
         Command::Backup(options) => backup_command::run(&options),
+        Command::Devices { json } => devices_command::run(json, lang),
         Command::Indicators(command) => indicators_command::run(command),
         Command::Practice(command) => practice_command::run(command),
     };

@@ -472,3 +472,13 @@ problem-phone-worker-broke =
 problem-put-back-failed =
     .what = Not everything on the phone could be put back as it was.
     .next = By hand: on the phone open Settings, General, Transfer or Reset, Reset, “Reset Location & Privacy”. It then trusts no computer. Ask an expert about the backup password.
+
+## Phones on the cable, for the terminal
+devices-none = No phone is seen on the cable.
+devices-locked = locked: it wants its passcode first
+devices-not-trusted = has not been asked to trust this computer
+devices-asking = asks its owner whether it may trust this computer
+devices-refused = does not trust this computer
+devices-ready = ready, its backups have no password
+devices-ready-password = ready, its backups are locked with a password
+devices-too-old = its iOS is too old to be copied from here
