@@ -31,8 +31,8 @@ fn a_phone_is_listed_without_its_name_and_asked_nothing() {
     assert!(!line.contains(name), "{line}");
     assert_eq!(json[0]["state"], "ready");
     let after = serving.seen();
-    assert_eq!((after.screen, after.hosts), (before.screen, before.hosts));
     assert_eq!(after.times("lockdown Pair"), 0);
+    assert_eq!((after.screen, after.hosts), (before.screen, before.hosts));
 }
 
 #[test]

@@ -119,7 +119,7 @@ pub(crate) fn begin_copy(folder: &Path, udid: &str) -> Result<(), Failure> {
 /// by itself.
 ///
 /// # Errors
-/// `phone-gone`, `phone-locked`, `phone-wrong-password` (also if none is given and one is needed),
+/// `no-usb-service`, `phone-gone`, `phone-locked`, `phone-wrong-password` (also if none is given and one is needed),
 /// `password-managed`, `passcode-not-typed`, `put-back-failed`, `stopped`, `phone-worker-broke`; whatever
 /// was undone by then is in the journal.
 pub fn put_back(

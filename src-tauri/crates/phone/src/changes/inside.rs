@@ -40,8 +40,6 @@ async fn backup_password(address: &Address, udid: &str, old: Option<&Password>) 
 /// Takes trust back on both sides, if the record is one that we made. The phone goes first: a record without
 /// trust is known by the phone's answer, trust without a record would be forgotten.
 async fn trust(address: &Address, udid: &str) -> Result<(), Failure> {
-    // Only a phone that is here can forget us.
-    link::provider(address, udid).await?;
     let ours = |record: &PairingFile| link::is_ours(&record.host_id);
     let Some(record) = link::record(address, udid).await?.filter(ours) else { return Ok(()) };
     if trusts(address, udid, &record).await? {

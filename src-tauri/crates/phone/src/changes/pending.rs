@@ -29,7 +29,10 @@ fn pending() -> MutexGuard<'static, BTreeMap<String, Change>> {
 /// Remembers trust until there is a journal to write it in.
 pub(crate) fn note_trust(udid: &str, step: TrustStep) {
     match step {
-        TrustStep::Begun => set(udid, ChangeState::Begun),
+        TrustStep::Begun => {
+            forget(udid);
+            set(udid, ChangeState::Begun);
+        }
         TrustStep::Made | TrustStep::Ours => set(udid, ChangeState::Made),
         TrustStep::NotMade => forget(udid),
     }

@@ -38,7 +38,7 @@ async fn look_at_all(address: &Address, attached: &[UsbmuxdDevice]) -> Vec<Devic
 
 /// Until a phone is ready.
 pub(crate) async fn connect(address: &Address, wanted: Option<&str>, out: &Out) -> Result<Reply, Failure> {
-    let mut asking = Asking { odd: 0, vain: 0, host_id: link::new_host_id(), begun: false };
+    let mut asking = Asking { odd: 0, vain: 0, host_id: link::new_host_id(), shown: None };
     loop {
         let mut attached = match link::attached(address).await {
             Ok(attached) => attached,
@@ -83,8 +83,8 @@ struct Asking {
     vain: u32,
     /// The same in every question: it is one computer that asks.
     host_id: String,
-    /// The supervisor knows that we began to pair.
-    begun: bool,
+    /// The phone that was shown as not trusted before it was asked.
+    shown: Option<String>,
 }
 
 impl Asking {
@@ -127,29 +127,28 @@ impl Asking {
                 return Ok(None);
             }
         }
-        if !self.begun {
+        if self.shown.as_ref() != Some(&one.udid) {
             out.tell(&Reply::Seen(Seen::One(device.clone())));
-            self.begun = out.tell(&Reply::Trust { udid: one.udid.clone(), step: TrustStep::Begun });
+            self.shown = Some(one.udid.clone());
         }
-        let state = self.ask(address, one, out).await?;
-        if let Some(state) = state {
-            out.tell(&Reply::Seen(Seen::One(Device { state, ..device })));
-        }
+        // Only while the question is on its way is it not known what the phone made of it.
+        let note = |step| {
+            out.tell(&Reply::Trust { udid: one.udid.clone(), step });
+        };
+        note(TrustStep::Begun);
+        let state = self.ask(address, one).await?;
         self.odd = 0;
-        if state == Some(DeviceState::Refused) {
-            out.tell(&Reply::Trust { udid: one.udid.clone(), step: TrustStep::NotMade });
-            return Err(Failure::new("trust-refused"));
-        }
-        Ok(None)
+        let Some(state) = state else {
+            note(TrustStep::Made);
+            return Ok(None);
+        };
+        note(TrustStep::NotMade);
+        out.tell(&Reply::Seen(Seen::One(Device { state, ..device })));
+        if state == DeviceState::Refused { Err(Failure::new("trust-refused")) } else { Ok(None) }
     }
 
     /// Asks to be trusted, once. No state: it is trusted now.
-    async fn ask(
-        &mut self,
-        address: &Address,
-        one: &UsbmuxdDevice,
-        out: &Out,
-    ) -> Result<Option<DeviceState>, Failure> {
+    async fn ask(&mut self, address: &Address, one: &UsbmuxdDevice) -> Result<Option<DeviceState>, Failure> {
         let buid = link::within(PAUSE * 20, link::mux(address).await?.get_buid()).await?;
         let provider = one.to_provider(address.mux().clone(), link::LABEL);
         let mut lockdown = link::lockdown(&provider).await?;
@@ -177,7 +176,6 @@ impl Asking {
         let mut mux = link::mux(address).await?;
         let saved = link::within(PAUSE * 20, mux.save_pair_record(&one.udid, bytes)).await;
         saved.map_err(|failure| Failure::new("pairing-failed").because(failure))?;
-        out.tell(&Reply::Trust { udid: one.udid.clone(), step: TrustStep::Made });
         Ok(None)
     }
 }

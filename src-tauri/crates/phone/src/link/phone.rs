@@ -6,6 +6,7 @@ use idevice::lockdown::LockdownClient;
 use idevice::pairing_file::PairingFile;
 use idevice::provider::{IdeviceProvider, UsbmuxdProvider};
 use idevice::{Idevice, IdeviceError};
+use std::time::Duration;
 
 /// What we call ourselves in conversation; not shown on the phone.
 pub(crate) const LABEL: &str = "Lucerna";
@@ -95,19 +96,25 @@ pub(crate) async fn lockdown(provider: &UsbmuxdProvider) -> Result<LockdownClien
     Ok(LockdownClient::new(timely(provider.connect(LockdownClient::LOCKDOWND_PORT)).await?))
 }
 
-/// What this computer keeps of the phone's trust; none if it keeps nothing, or nothing that can be used.
+/// What this computer keeps of the phone's trust; none if it keeps nothing.
 ///
 /// # Errors
-/// `no-usb-service`, `phone-silent`.
+/// `pairing-failed` if there is a record that we do not understand: others made it, and asking the phone
+/// anew would overwrite it. `no-usb-service`, `phone-gone`, `phone-silent`.
 pub(crate) async fn record(address: &Address, udid: &str) -> Result<Option<PairingFile>, Failure> {
     let mut connection = mux(address).await?;
-    match tokio::time::timeout(std::time::Duration::from_secs(10), connection.get_pair_record(udid)).await {
+    let answer = connection.get_pair_record(udid);
+    match tokio::time::timeout(Duration::from_secs(10), answer).await {
         Ok(Ok(record)) => Ok(Some(record)),
+        Ok(Err(IdeviceError::UnexpectedResponse(text))) if text.starts_with(NO_RECORD) => Ok(None),
         Ok(Err(IdeviceError::Socket(error))) => Err(failure(&IdeviceError::Socket(error))),
-        Ok(Err(_)) => Ok(None),
+        Ok(Err(error)) => Err(Failure::new("pairing-failed").because(failure(&error))),
         Err(_) => Err(Failure::new("phone-silent")),
     }
 }
+
+/// How `idevice` says that usbmuxd has no record. A test holds it.
+const NO_RECORD: &str = "missing PairRecordData";
 
 /// A value of lockdown; none if the phone has no such value or keeps it to itself.
 ///
@@ -118,8 +125,7 @@ pub(crate) async fn value(
     domain: Option<&str>,
     key: &str,
 ) -> Result<Option<plist::Value>, Failure> {
-    let answer =
-        tokio::time::timeout(std::time::Duration::from_secs(30), lockdown.get_value(Some(key), domain));
+    let answer = tokio::time::timeout(Duration::from_secs(30), lockdown.get_value(Some(key), domain));
     match answer.await {
         Ok(Ok(value)) => Ok(Some(value)),
         Ok(Err(IdeviceError::GetProhibited | IdeviceError::UnknownErrorType(_))) => Ok(None),

@@ -70,8 +70,13 @@ pub(crate) fn connected(table: &Table) -> Result<Device, Failed> {
     let owner = table.owner.clone();
     let (device, _) = connect(None, |seen| {
         match state(seen) {
-            Some(DeviceState::Locked) => drop(owner.unlock()),
-            Some(DeviceState::Asking) => drop(owner.tap_trust() | owner.type_passcode()),
+            Some(DeviceState::Locked) => {
+                owner.unlock();
+            }
+            Some(DeviceState::Asking) => {
+                owner.tap_trust();
+                owner.type_passcode();
+            }
             _ => {}
         }
         false

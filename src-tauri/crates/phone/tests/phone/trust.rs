@@ -4,6 +4,8 @@ use crate::table::{Done, Table, code, connect, connected, options, same, state, 
 use libtest_mimic::Trial;
 use phone::{DeviceState, Seen};
 use practice::iphone::Screen;
+use std::io::{Read, Write};
+use std::net::TcpStream;
 
 pub(crate) fn trials() -> Vec<Trial> {
     vec![
@@ -16,6 +18,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("of_several_phones_one_has_to_be_chosen", several),
         trial("without_a_service_there_is_something_to_install", no_service),
         trial("waiting_can_be_stopped", stopped),
+        trial("a_record_of_trust_that_we_do_not_understand_is_never_overwritten", strange_record),
     ]
 }
 
@@ -73,7 +76,9 @@ fn locked() -> Done {
     let (device, _) = connect(None, |seen| {
         match state(seen) {
             Some(DeviceState::Locked) => was_locked = owner.unlock(),
-            Some(DeviceState::Asking) => drop(owner.tap_trust()),
+            Some(DeviceState::Asking) => {
+                owner.tap_trust();
+            }
             _ => {}
         }
         false
@@ -110,8 +115,12 @@ fn pulled() -> Done {
                 pulls += 1;
                 owner.unplug();
             }
-            (Seen::Nothing, _) => drop(owner.plug()),
-            (_, Some(DeviceState::Asking)) => drop(owner.tap_trust()),
+            (Seen::Nothing, _) => {
+                owner.plug();
+            }
+            (_, Some(DeviceState::Asking)) => {
+                owner.tap_trust();
+            }
             _ => {}
         }
         false
@@ -151,4 +160,28 @@ fn stopped() -> Done {
     let (ended, _) = connect(None, |seen| state(seen) == Some(DeviceState::Asking));
     same(code(ended), "stopped".to_owned())?;
     same(table.seen().hosts, Vec::new())
+}
+
+/// Another program left a record of its own kind.
+fn strange_record() -> Done {
+    let table = Table::with(options())?;
+    let udid = table.owner.udid();
+    let list = format!(
+        "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict><key>MessageType</key>\
+        <string>SavePairRecord</string><key>PairRecordID</key><string>{udid}</string>\
+        <key>PairRecordData</key><data>c3RyYW5nZQ==</data></dict></plist>"
+    );
+    let mut mux = TcpStream::connect(table.serving.address())?;
+    let mut frame = Vec::new();
+    for number in [u32::try_from(list.len() + 16)?, 1, 8, 1] {
+        frame.extend_from_slice(&number.to_le_bytes());
+    }
+    frame.extend_from_slice(list.as_bytes());
+    mux.write_all(&frame)?;
+    mux.read_exact(&mut [0; 16])?;
+    let records = table.seen().records;
+    same(records.as_slice(), &[udid.to_owned()][..])?;
+    let (ended, _) = connect(None, |_| false);
+    same(code(ended), "pairing-failed".to_owned())?;
+    same((table.seen().records, table.seen().times("lockdown Pair")), (records, 0))
 }
