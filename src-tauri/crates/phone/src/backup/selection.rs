@@ -40,7 +40,10 @@ pub(crate) struct Wanted {
 impl Selection {
     /// For what the plan asks to keep.
     pub(crate) fn new(keep: &Keep) -> Self {
-        let reads = || ios::artifacts::ALL.iter().flat_map(|artifact| artifact.reads).copied();
+        // What is only looked at when asked for reads everything; a small copy is no place for it.
+        let asked_for = |id: &str| ios::artifacts::ON_REQUEST.contains(&id);
+        let ordinary = || ios::artifacts::ALL.iter().filter(move |artifact| !asked_for(artifact.id));
+        let reads = || ordinary().flat_map(|artifact| artifact.reads).copied();
         match keep {
             Keep::All => Self::All,
             Keep::Needed => Self::Only(Wanted::new(reads())),
@@ -213,7 +216,8 @@ mod tests {
         for name in ["Manifest.db", "Manifest.db-wal", "Manifest.plist", "Status.plist", "Info.plist"] {
             assert!(all.keeps(name, "/var/mobile/Media/x/y"), "{name}");
         }
-        for artifact in ios::artifacts::ALL {
+        let asked_for = |id: &str| ios::artifacts::ON_REQUEST.contains(&id);
+        for artifact in ios::artifacts::ALL.iter().filter(|artifact| !asked_for(artifact.id)) {
             for read in artifact.reads {
                 let path = read.replace("**/", "a/").replace('*', "x");
                 assert!(all.needs(&path), "{path}");
