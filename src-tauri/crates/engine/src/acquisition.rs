@@ -97,6 +97,11 @@ impl Acquisition {
         std::iter::once(self).chain(&self.with)
     }
 
+    /// True if there is nothing but reports of crashes. They can show an attack; without one they show little.
+    pub fn is_only_crash_reports(&self) -> bool {
+        self.all().all(|one| one.kind == Kind::IosCrashReports)
+    }
+
     /// False if any of them says that it did not come to its end.
     pub fn all_finished(&self) -> Option<bool> {
         if self.all().any(|one| one.finished == Some(false)) { Some(false) } else { self.finished }

@@ -1,6 +1,6 @@
 //! The one function that makes the conclusion.
 
-use crate::{Coverage, Finding, Weight};
+use crate::{Acquisition, Coverage, Finding, Weight};
 use serde::{Deserialize, Serialize};
 
 /// What can be said of a check, one of four.
@@ -20,8 +20,9 @@ pub enum Conclusion {
 /// Findings speak even when coverage is poor; silence speaks only when coverage is whole.
 ///
 /// "Nothing found" needs at least one expected artifact, every expected one read from end to end, no
-/// artifact broken or only partly read, and an acquisition that does not call itself unfinished.
-pub fn conclude(findings: &[Finding], coverage: &[Coverage], finished: Option<bool>) -> Conclusion {
+/// artifact broken or only partly read, and an acquisition that does not call itself unfinished and holds
+/// more than reports of crashes: those can show an attack, their silence says nothing of a phone.
+pub fn conclude(findings: &[Finding], coverage: &[Coverage], acquisition: &Acquisition) -> Conclusion {
     match findings.iter().map(|finding| finding.weight).max() {
         Some(Weight::KnownSpyware) => return Conclusion::KnownTraces,
         Some(Weight::Strong | Weight::Look) => return Conclusion::ExpertLook,
@@ -30,13 +31,22 @@ pub fn conclude(findings: &[Finding], coverage: &[Coverage], finished: Option<bo
     let mut expected = coverage.iter().filter(|row| row.expected).peekable();
     let whole = expected.peek().is_some() && expected.all(|row| row.state.is_complete());
     let unhurt = coverage.iter().all(|row| !row.state.is_hurt());
-    if whole && unhurt && finished != Some(false) { Conclusion::NothingFound } else { Conclusion::NotEnough }
+    let finished = acquisition.all_finished() != Some(false);
+    let speaks = finished && !acquisition.is_only_crash_reports();
+    if whole && unhurt && speaks { Conclusion::NothingFound } else { Conclusion::NotEnough }
 }
 
 #[cfg(test)]
 mod tests {
     use super::{Conclusion, conclude};
-    use crate::{Cite, Class, Coverage, Detection, Finding, NotExamined, State, Unread, UnreadWhy, Weight};
+    use crate::{
+        Acquisition, Cite, Class, Coverage, Detection, Finding, Kind, NotExamined, State, Unread, UnreadWhy,
+        Weight,
+    };
+
+    fn backup(finished: Option<bool>) -> Acquisition {
+        Acquisition { finished, ..Acquisition::of(Kind::IosBackup) }
+    }
 
     fn row(expected: bool, state: State) -> Coverage {
         Coverage { artifact: "ios.sms".into(), version: 1, expected, state }
@@ -58,10 +68,13 @@ mod tests {
 
     #[test]
     fn nothing_found_needs_everything_expected_to_be_read_whole() {
-        assert_eq!(conclude(&[], &[row(true, read())], Some(true)), Conclusion::NothingFound);
-        assert_eq!(conclude(&[finding(Weight::Note)], &[row(true, read())], None), Conclusion::NothingFound);
+        assert_eq!(conclude(&[], &[row(true, read())], &backup(Some(true))), Conclusion::NothingFound);
+        assert_eq!(
+            conclude(&[finding(Weight::Note)], &[row(true, read())], &backup(None)),
+            Conclusion::NothingFound
+        );
         let absent = row(false, State::NotExamined(NotExamined::Absent));
-        assert_eq!(conclude(&[], &[row(true, read()), absent], None), Conclusion::NothingFound);
+        assert_eq!(conclude(&[], &[row(true, read()), absent], &backup(None)), Conclusion::NothingFound);
     }
 
     #[test]
@@ -77,16 +90,24 @@ mod tests {
             vec![row(true, read()), row(true, State::NotExamined(NotExamined::Missing))],
             vec![row(true, read()), row(true, State::NotExamined(NotExamined::NotAsked))],
         ] {
-            assert_eq!(conclude(&[], &coverage, None), Conclusion::NotEnough, "{coverage:?}");
+            assert_eq!(conclude(&[], &coverage, &backup(None)), Conclusion::NotEnough, "{coverage:?}");
         }
-        assert_eq!(conclude(&[], &[row(true, read())], Some(false)), Conclusion::NotEnough);
+        assert_eq!(conclude(&[], &[row(true, read())], &backup(Some(false))), Conclusion::NotEnough);
+    }
+
+    #[test]
+    fn crash_reports_alone_are_never_enough_for_silence() {
+        let reports = Acquisition::of(Kind::IosCrashReports);
+        assert_eq!(conclude(&[], &[row(true, read())], &reports), Conclusion::NotEnough);
+        let together = Acquisition { with: vec![reports], ..backup(Some(true)) };
+        assert_eq!(conclude(&[], &[row(true, read())], &together), Conclusion::NothingFound);
     }
 
     #[test]
     fn findings_speak_even_when_coverage_is_poor() {
-        assert_eq!(conclude(&[finding(Weight::Look)], &[], Some(false)), Conclusion::ExpertLook);
-        assert_eq!(conclude(&[finding(Weight::Strong)], &[], None), Conclusion::ExpertLook);
+        assert_eq!(conclude(&[finding(Weight::Look)], &[], &backup(Some(false))), Conclusion::ExpertLook);
+        assert_eq!(conclude(&[finding(Weight::Strong)], &[], &backup(None)), Conclusion::ExpertLook);
         let both = [finding(Weight::Look), finding(Weight::KnownSpyware)];
-        assert_eq!(conclude(&both, &[], None), Conclusion::KnownTraces);
+        assert_eq!(conclude(&both, &[], &backup(None)), Conclusion::KnownTraces);
     }
 }

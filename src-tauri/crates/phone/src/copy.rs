@@ -6,7 +6,9 @@ use crate::backup::{CopyOrder, Patience, start_of_computer};
 use crate::{Copied, Failure, Plan, Progress, changes};
 use std::fs::{self, File, TryLockError};
 use std::path::Path;
+use std::process::Stdio;
 use std::sync::atomic::AtomicBool;
+use std::time::{Duration, Instant};
 
 /// Held while a copy is made in a folder.
 const LOCK: &str = "lucerna-lock";
@@ -45,7 +47,7 @@ pub fn copy_with_patience(
     let order = CopyOrder { plan, patience, start: start_of_computer() };
     let task = Task::new(Order::Copy(Box::new(order))).writing(&folder);
     let mut copied = None;
-    agent::run(&task, stop, &mut |reply| {
+    agent::run_holding(lock.shared()?, &task, stop, &mut |reply| {
         match reply {
             Reply::Progress(progress) => told(progress),
             Reply::Copied(all) => copied = Some(*all),
@@ -59,18 +61,35 @@ pub fn copy_with_patience(
     Ok(copied)
 }
 
-/// One copy in a folder at a time. The system lets go of it when this process ends, however it ends.
-struct Lock(#[expect(dead_code, reason = "holds the lock while it lives")] File);
+/// A process that was left alone ends within so long.
+const LAST_MOMENTS: Duration = Duration::from_secs(6);
+
+/// One copy in a folder at a time. The system lets go of it when this process and the one that writes for it
+/// have ended, however they end.
+struct Lock(File);
 
 impl Lock {
     fn take(folder: &Path) -> Result<Self, Failure> {
         let failed = |error: std::io::Error| Failure::new("save-failed").because(error);
         let file = File::options().write(true).create(true).truncate(false).open(folder.join(LOCK));
         let file = file.map_err(failed)?;
-        match file.try_lock() {
-            Ok(()) => Ok(Self(file)),
-            Err(TryLockError::WouldBlock) => Err(Failure::new("copy-in-use")),
-            Err(TryLockError::Error(error)) => Err(failed(error)),
+        // Whoever was killed a moment ago leaves a process that still has to notice.
+        let until = Instant::now() + LAST_MOMENTS;
+        loop {
+            match file.try_lock() {
+                Ok(()) => return Ok(Self(file)),
+                Err(TryLockError::WouldBlock) if Instant::now() < until => {
+                    std::thread::sleep(Duration::from_millis(100));
+                }
+                Err(TryLockError::WouldBlock) => return Err(Failure::new("copy-in-use")),
+                Err(TryLockError::Error(error)) => return Err(failed(error)),
+            }
         }
+    }
+
+    /// The same lock, for the process that writes.
+    fn shared(&self) -> Result<Stdio, Failure> {
+        let file = self.0.try_clone().map_err(|error| Failure::new("save-failed").because(error))?;
+        Ok(file.into())
     }
 }

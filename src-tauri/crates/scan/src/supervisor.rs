@@ -380,7 +380,7 @@ impl<'a> Check<'a> {
         let by_kind = &self.loaded.by_kind;
         let mut outcome = Outcome {
             format: FORMAT.to_owned(),
-            conclusion: conclude(&findings, &coverage, acquisition.all_finished()),
+            conclusion: conclude(&findings, &coverage, &acquisition),
             tool: Tool {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
                 confinement: self.confinement.unwrap_or_default(),

@@ -57,8 +57,8 @@ enum Task {
     Screenshots(screenshots::Options),
     /// Writes the folder, the words and the place in the list of a new artifact: `new-artifact ios wifi-networks`
     NewArtifact(new_artifact::Options),
-    /// Measures `lucerna scan` beside the reference tool on the same pretend phone, and prints the ratios
-    Bench,
+    /// Measures `lucerna scan` and `lucerna backup` beside other tools on the same pretend phones, and prints the ratios
+    Bench(bench::Options),
     /// Lets other people's tools open and read what `practice` writes, and compares with what we read; lets
     /// other people's clients talk with the simulated iPhone
     Conformance(conformance::Options),
@@ -72,7 +72,7 @@ fn main() -> ExitCode {
         Task::Setup(options) => setup::setup(&options),
         Task::Screenshots(options) => screenshots::screenshots(&options),
         Task::NewArtifact(options) => new_artifact::new_artifact(&options),
-        Task::Bench => bench::bench(),
+        Task::Bench(options) => bench::bench(&options),
         Task::Conformance(options) => conformance::conformance(&options),
     };
     match done {

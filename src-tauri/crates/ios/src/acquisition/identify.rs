@@ -127,7 +127,14 @@ fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Ve
         if let Some(found) = tree_at(folder)? {
             return Ok(vec![found]);
         }
-        if let Some(set) = together::in_folder(folder, told)? {
+        if let Some(mut set) = together::in_folder(folder, told)? {
+            // A neighbour that is a backup of its own is not passed over: the person chooses.
+            let belongs = |path: &Path| {
+                path.file_name().is_some_and(|name| together::FOLDERS.iter().any(|known| name == *known))
+            };
+            for other in entries(folder)?.iter().filter(|path| path.is_dir() && !belongs(path)) {
+                set.extend(backup_at(other).ok().flatten());
+            }
             return Ok(set);
         }
         if let Some(found) = around(folder)? {

@@ -7,6 +7,9 @@ use super::scrape::Ids;
 use engine::{Acquisition, Version};
 use std::path::Path;
 
+/// The folders of a set.
+pub(super) const FOLDERS: [&str; 3] = ["backup", "crash-reports", "sysdiagnose"];
+
 /// The set in this folder, if it is one: the backup with everything else, or the first of what there is.
 /// Several backups are several candidates, each with everything else.
 pub(super) fn in_folder(
@@ -14,7 +17,7 @@ pub(super) fn in_folder(
     told: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Option<Vec<Candidate>>, OpenError> {
     let below = |name: &str| Some(folder.join(name)).filter(|path| path.is_dir());
-    let (backups, reports, diagnoses) = (below("backup"), below("crash-reports"), below("sysdiagnose"));
+    let [backups, reports, diagnoses] = FOLDERS.map(below);
     let mut main = Vec::new();
     let mut others = Vec::new();
     if let Some(backups) = backups {

@@ -22,7 +22,7 @@ mod supervisor;
 pub(crate) use inside::Out;
 pub use inside::enter_if_worker;
 pub(crate) use orders::{Order, Reply, Task};
-pub(crate) use supervisor::run;
+pub(crate) use supervisor::{run, run_holding};
 
 /// The hidden mode's only argument.
 const MODE: &str = "--phone-worker";

@@ -25,7 +25,21 @@ pub(crate) fn run(
     stop: &AtomicBool,
     hear: &mut dyn FnMut(Reply) -> bool,
 ) -> Result<(), Failure> {
-    let mut running = Running::start(task).map_err(broke)?;
+    run_holding(Stdio::null(), task, stop, hear)
+}
+
+/// As [`run`]; the process has `held` for its standard error, which it does not use: a lock on that file
+/// lasts until both this process and that one are gone.
+///
+/// # Errors
+/// As [`run`].
+pub(crate) fn run_holding(
+    held: Stdio,
+    task: &Task,
+    stop: &AtomicBool,
+    hear: &mut dyn FnMut(Reply) -> bool,
+) -> Result<(), Failure> {
+    let mut running = Running::start(task, held).map_err(broke)?;
     let mut heard = Instant::now();
     loop {
         if stop.load(Ordering::Relaxed) {
@@ -75,9 +89,9 @@ impl Drop for Running {
 }
 
 impl Running {
-    fn start(task: &Task) -> io::Result<Self> {
+    fn start(task: &Task, held: Stdio) -> io::Result<Self> {
         let mut command = Command::new(std::env::current_exe()?);
-        command.arg(MODE).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::null());
+        command.arg(MODE).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(held);
         // Of the person's environment it gets where phones are looked for; Windows starts nothing without
         // the other.
         command.env_clear().envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));

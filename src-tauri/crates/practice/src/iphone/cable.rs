@@ -68,7 +68,8 @@ impl Write for Cable {
         let Some(speed) = self.speed else { return (&*self.stream).write(bytes) };
         let share = usize::try_from(speed / BEATS).unwrap_or(usize::MAX).clamp(1, bytes.len().max(1));
         let written = (&*self.stream).write(&bytes[..share.min(bytes.len())])?;
-        thread::sleep(Duration::from_millis(1000 / BEATS));
+        let nanoseconds = (written as u64).saturating_mul(1_000_000_000) / speed.max(1);
+        thread::sleep(Duration::from_nanos(nanoseconds));
         Ok(written)
     }
 

@@ -8,6 +8,7 @@ mod records;
 mod simulated;
 
 pub(crate) use judge::MVT;
+pub(crate) use simulated::Simulated;
 
 use crate::board::{Board, Ended};
 use crate::failure::Failure;

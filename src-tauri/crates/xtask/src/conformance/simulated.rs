@@ -11,7 +11,7 @@ use std::process::Child;
 const PATIENCE: &str = "120";
 
 /// A simulated iPhone at work; dropping it ends it.
-pub(super) struct Simulated {
+pub(crate) struct Simulated {
     child: Child,
     address: String,
     home: PathBuf,
@@ -20,8 +20,18 @@ pub(super) struct Simulated {
 impl Simulated {
     /// Starts one with the content of `scenario`; `home` takes what clients want to remember.
     pub(super) fn start(scenario: &str, options: &[&str], home: &Path) -> Result<Self, Failure> {
+        Self::start_program(&place::built("lucerna"), scenario, options, home)
+    }
+
+    /// As [`Self::start`], served by this `lucerna`.
+    pub(crate) fn start_program(
+        lucerna: &Path,
+        scenario: &str,
+        options: &[&str],
+        home: &Path,
+    ) -> Result<Self, Failure> {
         std::fs::create_dir_all(home).map_err(Failure::file(home))?;
-        let program = Program::new(place::built("lucerna"))
+        let program = Program::new(lucerna)
             .args(["practice", "serve", "iphone", "--pause", "200", "--scenario", scenario])
             .args(options)
             .piped();
@@ -36,6 +46,11 @@ impl Simulated {
         let mut started = Self { child, address: String::new(), home: home.to_owned() };
         started.address = address.ok_or(Failure::Answer { line, answer })?;
         Ok(started)
+    }
+
+    /// Where it answers, for `USBMUXD_SOCKET_ADDRESS`.
+    pub(crate) fn address(&self) -> &str {
+        &self.address
     }
 
     /// A client that talks with it and nothing else.

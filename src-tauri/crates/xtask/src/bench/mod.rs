@@ -1,10 +1,12 @@
-//! Time and memory beside the reference tool, in the same run, on the same pretend phone.
+//! Time and memory beside other tools, in the same run, on the same pretend phone.
+
+mod copies;
 
 use crate::conformance::{MVT, PASSWORD, make};
 use crate::failure::Failure;
 use crate::place;
 use crate::program::Program;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
@@ -21,12 +23,26 @@ struct Took {
     megabytes: f64,
 }
 
+/// What to leave out.
+#[derive(clap::Args)]
+pub(crate) struct Options {
+    /// Copies of the simulated iPhone beside idevicebackup2, and nothing else
+    #[arg(long)]
+    only_copies: bool,
+}
+
 /// The command `bench`.
-pub(crate) fn bench() -> Result<ExitCode, Failure> {
-    MVT.install()?;
+pub(crate) fn bench(options: &Options) -> Result<ExitCode, Failure> {
+    if !options.only_copies {
+        MVT.install()?;
+    }
     Program::cargo().args(["build", "--package", "cli"]).run()?;
     Program::cargo().args(["build", "--release", "--package", "cli"]).run()?;
     let folder = place::target().join("bench");
+    copies::rows(&folder)?;
+    if options.only_copies {
+        return Ok(ExitCode::SUCCESS);
+    }
     let (plain, encrypted) = (folder.join("plain"), folder.join("encrypted"));
     make(SCENARIO, &plain, None)?;
     make(SCENARIO, &encrypted, Some(PASSWORD))?;
@@ -60,9 +76,13 @@ fn row(what: &str, ours: Took, theirs: Took) {
 }
 
 fn lucerna(backup: &Path) -> Vec<String> {
-    let program = place::target().join("release").join(format!("lucerna{}", std::env::consts::EXE_SUFFIX));
-    let (program, backup) = (program.display().to_string(), backup.display().to_string());
+    let (program, backup) = (release().display().to_string(), backup.display().to_string());
     [program, "scan".into(), backup, "--quiet".into(), "--password-stdin".into()].into()
+}
+
+/// `lucerna` as it is shipped.
+fn release() -> PathBuf {
+    place::target().join("release").join(format!("lucerna{}", std::env::consts::EXE_SUFFIX))
 }
 
 fn mvt_check(backup: &Path, out: &Path) -> Vec<String> {
@@ -82,7 +102,7 @@ fn mvt<const N: usize>(words: [&str; N]) -> Vec<String> {
     std::iter::once(program).chain(quiet).chain(words.map(str::to_owned)).collect()
 }
 
-fn fresh(folder: &Path, name: &str) -> Result<std::path::PathBuf, Failure> {
+fn fresh(folder: &Path, name: &str) -> Result<PathBuf, Failure> {
     let path = folder.join(name);
     if path.exists() {
         std::fs::remove_dir_all(&path).map_err(Failure::file(&path))?;
@@ -92,9 +112,12 @@ fn fresh(folder: &Path, name: &str) -> Result<std::path::PathBuf, Failure> {
 }
 
 fn median(mut once: impl FnMut() -> Result<Took, Failure>) -> Result<Took, Failure> {
-    let mut all = (0..RUNS).map(|_| once()).collect::<Result<Vec<_>, _>>()?;
+    Ok(middle((0..RUNS).map(|_| once()).collect::<Result<Vec<_>, _>>()?))
+}
+
+fn middle(mut all: Vec<Took>) -> Took {
     all.sort_by(|a, b| a.seconds.total_cmp(&b.seconds));
-    Ok(all[RUNS / 2])
+    all[all.len() / 2]
 }
 
 /// Wall time, and the most memory that the program or any of its own processes filled, as the kernel counts
