@@ -49,11 +49,19 @@ export class Phone {
     this.#bridge = bridge;
   }
 
-  /** Ends whatever talks to the phone and waits until it has ended. */
+  /**
+   * Ends whatever talks to the phone and waits until it has ended. Asked again and again: the first time may
+   * come before the conversation began, or between two of its questions.
+   */
   async stop(): Promise<void> {
-    if (this.#running === null) return;
-    await this.#bridge.stopPhone().catch(() => undefined);
-    await this.#running;
+    const running = this.#running;
+    if (running === null) return;
+    let ended = false;
+    const end = running.then(() => (ended = true));
+    while (!ended) {
+      await this.#bridge.stopPhone().catch(() => undefined);
+      await Promise.race([end, new Promise((resolve) => setTimeout(resolve, 200))]);
+    }
   }
 
   /** One conversation with the phone at a time. What is stopped is no problem. */

@@ -17,7 +17,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("names_that_tell_nothing_lose_nothing", only_needed_opaque),
         trial("a_file_that_the_phone_cannot_send_is_named", file_error),
         trial("a_phone_that_asks_for_room_is_answered", purge),
-        trial("thousands_of_files", many).with_ignored_flag(true),
+        trial("thousands_of_files", many),
         trial("a_whole_copy_is_not_made_again", again),
     ]
 }
