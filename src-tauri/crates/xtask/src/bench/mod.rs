@@ -36,13 +36,13 @@ pub(crate) fn bench(options: &Options) -> Result<ExitCode, Failure> {
     if !options.only_copies {
         MVT.install()?;
     }
-    Program::cargo().args(["build", "--package", "cli"]).run()?;
     Program::cargo().args(["build", "--release", "--package", "cli"]).run()?;
     let folder = place::target().join("bench");
     copies::rows(&folder)?;
     if options.only_copies {
         return Ok(ExitCode::SUCCESS);
     }
+    Program::cargo().args(["build", "--package", "cli"]).run()?;
     let (plain, encrypted) = (folder.join("plain"), folder.join("encrypted"));
     make(SCENARIO, &plain, None)?;
     make(SCENARIO, &encrypted, Some(PASSWORD))?;
