@@ -1,10 +1,11 @@
 //! A phone that trusts this computer.
 
+use super::mux::dial;
 use super::{Address, attached, failure, mux, odd, timely};
 use crate::Failure;
 use idevice::lockdown::LockdownClient;
 use idevice::pairing_file::PairingFile;
-use idevice::provider::{IdeviceProvider, UsbmuxdProvider};
+use idevice::provider::UsbmuxdProvider;
 use idevice::{Idevice, IdeviceError};
 use std::time::Duration;
 
@@ -69,7 +70,7 @@ impl Phone {
         let legacy = timely(lockdown.start_session(&self.record)).await?;
         let bag = if escrow { self.record.escrow_bag.clone() } else { None };
         let (port, ssl) = timely(lockdown.start_service_with_escrow(name, bag)).await?;
-        let mut stream = timely(self.provider.connect(port)).await?;
+        let mut stream = timely(reach(&self.provider, port)).await?;
         if ssl {
             timely(stream.start_session(&self.record, legacy)).await?;
         }
@@ -88,12 +89,16 @@ pub(crate) async fn provider(address: &Address, udid: &str) -> Result<UsbmuxdPro
     Ok(device.to_provider(address.mux().clone(), LABEL))
 }
 
+async fn reach(provider: &UsbmuxdProvider, port: u16) -> Result<Idevice, IdeviceError> {
+    dial(&provider.addr).await?.connect_to_device(provider.device_id, port, LABEL).await
+}
+
 /// A conversation with lockdown in the clear: facts that a phone tells anybody, and pairing.
 ///
 /// # Errors
 /// `phone-gone`, `phone-silent`, `odd-answer`.
 pub(crate) async fn lockdown(provider: &UsbmuxdProvider) -> Result<LockdownClient, Failure> {
-    Ok(LockdownClient::new(timely(provider.connect(LockdownClient::LOCKDOWND_PORT)).await?))
+    Ok(LockdownClient::new(timely(reach(provider, LockdownClient::LOCKDOWND_PORT)).await?))
 }
 
 /// What this computer keeps of the phone's trust; none if it keeps nothing.
