@@ -25,6 +25,13 @@ ios-crash-reports-odd-place =
     .ordinary = Tools for making apps, a phone that was changed to run other software, or a newer iOS than we know can explain it.
     .next = Please do not restart the phone for now. Ask someone who knows such reports to look at it.
 
+ios-crash-reports-find-my-then-messages =
+    .title = Find My failed, then messages
+    .saw = Within three hours, the service behind Find My failed, and then a part that handles messages: “{ $process }”.
+    .meaning = Researchers mention this order in an attack on iOS 15. We know of it through one remark only, and two crashes alone prove nothing.
+    .ordinary = Both services can fail for ordinary reasons, for example in a beta of iOS or with a bad connection.
+    .next = If you have other reasons to worry, show this to an expert, from another device.
+
 ios-crash-reports-home-then-messages =
     .title = Crashes in the order that one attack left
     .saw = Within hours, the service for smart homes and the part that opens messages failed again and again: { $count } times ({ $process }).

@@ -15,7 +15,8 @@
 //! are ordinary, as are blank reports of type 1, which are not read.
 //!
 //! **Sources.** iVerify, "BLASTPASS", Black Hat Asia 2024 (homed, then BlastDoor, unpacking arrays in arrays; the counts
-//! are ours); BugBane for Mac (bursts); Trace (program paths, watches). DarkSword's signs on iOS 18.4 to 18.7 (Google,
+//! are ours); a remark on FINDMYPWN (on iOS 15 `fmfd`, then messages: unconfirmed here, so worth a look at most; the three
+//! hours are ours); BugBane for Mac (bursts); Trace (program paths, watches). DarkSword's signs on iOS 18.4 to 18.7 (Google,
 //! iVerify, Lookout, 2026) and the phone-extraction tool's (Citizen Lab, 2026) are known here through summaries, so each
 //! weighs a step less than there. A crash while a nickname is updated, before iOS 18.3.1 (iVerify, 2025), is disputed by
 //! Apple and worth a look at most.
@@ -48,6 +49,7 @@ pub static ARTIFACT: Artifact = Artifact {
         PROGRAMS.staging,
         PROGRAMS.odd_place,
         signs::HOME_THEN_MESSAGES,
+        signs::FIND_MY_THEN_MESSAGES,
         signs::UNPACKING,
         signs::BURST,
         signs::ADDRESS,

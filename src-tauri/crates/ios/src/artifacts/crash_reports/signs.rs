@@ -12,6 +12,9 @@ const fn attempt(id: &'static str, weight: Weight) -> Detection {
 /// Many crashes of `homed` and of BlastDoor within hours.
 pub(super) const HOME_THEN_MESSAGES: Detection =
     attempt("ios.crash-reports.home-then-messages", Weight::Strong);
+/// A crash of `fmfd`, then of what handles messages: known through one remark only.
+pub(super) const FIND_MY_THEN_MESSAGES: Detection =
+    attempt("ios.crash-reports.find-my-then-messages", Weight::Look);
 /// A stack of arrays inside arrays, hundreds deep.
 pub(super) const UNPACKING: Detection = attempt("ios.crash-reports.unpacking", Weight::Strong);
 /// Several crashes within an hour of programs that strangers can reach.
@@ -52,6 +55,11 @@ const NOT_IN_BURSTS: [&str; 4] = ["homed", "fmfd", "identityservicesd", "callser
 /// Services that one kit went through after the page.
 const SERVICES: [&str; 4] = ["configd", "UserEventAgent", "wifid", "securityd"];
 
+/// What handles messages.
+const MESSAGES: [&str; 4] = ["imagent", "IMDPersistenceAgent", "IMTranscoderAgent", "MobileSMS"];
+/// The only version that the attack through Find My is known of.
+const FIND_MY: u16 = 15;
+
 /// Crashes of each of the two within [`HOURS`].
 const MANY: usize = 5;
 const HOURS: SignedDuration = SignedDuration::from_hours(3);
@@ -77,6 +85,8 @@ pub(super) struct Crash {
     pub(super) cite: Cite,
     /// Kinds of sign of the kit in it, as bits.
     kit: u8,
+    /// Written by the system whose Find My was attacked.
+    find_my: bool,
 }
 
 impl Crash {
@@ -90,6 +100,7 @@ impl Crash {
             name,
             cite: Cite::new(&entry.path, "report"),
             kit,
+            find_my: report.is_crash() && report.version.is_some_and(|Version(major, ..)| major == FIND_MY),
         })
     }
 }
@@ -139,6 +150,7 @@ pub(super) fn alone(report: &Report, version: Option<Version>, cite: &Cite) -> V
 /// Findings over several crashes, which are sorted by time.
 pub(super) fn together(crashes: &[Crash], notes: &mut Notes<'_>) {
     home_then_messages(crashes, notes);
+    find_my_then_messages(crashes, notes);
     bursts(crashes, notes);
     kit(crashes, notes);
 }
@@ -156,6 +168,27 @@ fn home_then_messages(crashes: &[Crash], notes: &mut Notes<'_>) {
             over(&HOME_THEN_MESSAGES, group, notes);
         }
         fires
+    });
+}
+
+/// One of each, in this order; the file that the attack left in Find My's cache is in no crash report. Told once, and
+/// not given to what looks across artifacts: it is too little for that.
+fn find_my_then_messages(crashes: &[Crash], notes: &mut Notes<'_>) {
+    let is_messages =
+        |crash: &Crash| MESSAGES.contains(&crash.name.as_str()) || crash.name.contains("BlastDoor");
+    let both: Vec<&Crash> = crashes
+        .iter()
+        .filter(|crash| crash.find_my && (crash.name == "fmfd" || is_messages(crash)))
+        .collect();
+    let mut told = false;
+    windows(&both, HOURS, &mut |group| {
+        let Some(first) = group.first().filter(|first| first.name == "fmfd") else { return false };
+        let Some(second) = group.iter().find(|crash| is_messages(crash)) else { return false };
+        if !std::mem::replace(&mut told, true) {
+            let finding = Finding::new(&FIND_MY_THEN_MESSAGES, first.cite.clone()).at(Some(first.when));
+            notes.finding(finding.quote("process", &second.name));
+        }
+        true
     });
 }
 

@@ -84,6 +84,31 @@ fn the_home_service_and_then_the_door_of_messages() {
 }
 
 #[test]
+fn find_my_and_then_messages_on_the_one_version_that_is_known() {
+    let row = |crashes: &[(&str, u32)], version: &str| {
+        let crash = |(name, minute): &(&str, u32)| crash(name, *minute, "").replace("18.5 (22F76)", version);
+        seen(&crashes.iter().map(crash).collect::<Vec<_>>())
+    };
+    let on_15 = "15.5 (19F77)";
+    for door in ["imagent", "MessagesBlastDoorService", "IMTranscoderAgent"] {
+        let attacked = row(&[("fmfd", 0), (door, 60), ("fmfd", 70), (door, 400)], on_15);
+        assert_eq!(weights(&attacked), [("ios.crash-reports.find-my-then-messages", Weight::Look)], "{door}");
+        assert_eq!(attacked.examined.findings[0].quotes["process"].value, door);
+        assert!(attacked.examined.facts.iter().all(|fact| fact.what != "crash-pattern"));
+    }
+    // Another order, too far apart, one of them alone, another program, another version.
+    for crashes in [
+        vec![("imagent", 0), ("fmfd", 60)],
+        vec![("fmfd", 0), ("imagent", 240)],
+        vec![("fmfd", 0), ("fmfd", 10)],
+        vec![("fmfd", 0), ("Photos", 10)],
+    ] {
+        assert!(row(&crashes, on_15).fired().is_empty(), "{crashes:?}");
+    }
+    assert!(row(&[("fmfd", 0), ("imagent", 60)], "16.5 (20F66)").fired().is_empty());
+}
+
+#[test]
 fn a_stack_of_arrays_in_arrays_is_strong_when_it_is_deep() {
     let stack = |turns: usize| {
         let two = r#"{"symbol":"-[NSKeyedUnarchiver _decodeArrayOfObjectsForKey:]"},{"symbol":"-[NSArray(NSArray) initWithCoder:]"},"#;
