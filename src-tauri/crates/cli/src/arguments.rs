@@ -175,7 +175,7 @@ pub(crate) enum Practice {
     List,
     /// Write the backup of a pretend phone, or another kind of copy of it
     Make {
-        /// Name of the pretend phone
+        /// Name of the pretend phone, or a file that describes one (….toml)
         scenario: String,
         /// Folder to make; it must not exist or be empty (a sysdiagnose may also be a file, ….tar.gz)
         #[arg(long, value_name = "DIR")]
@@ -183,6 +183,12 @@ pub(crate) enum Practice {
         /// What to make
         #[arg(long = "as", value_enum, default_value_t = CopyKind::Backup)]
         kind: CopyKind,
+        /// With the layout of this iOS, 12 to 27, instead of its own
+        #[arg(long, value_name = "MAJOR")]
+        ios: Option<u32>,
+        /// Write what is planted, and where, as JSON
+        #[arg(long, value_name = "FILE")]
+        planted: Option<PathBuf>,
         /// Lock it with the password read from standard input
         #[arg(long, requires = "password_stdin")]
         encrypted: bool,

@@ -12,6 +12,7 @@ use common::{PASSWORD, Run, lucerna, made, scan};
 use practice::damage;
 use std::fs;
 use std::path::Path;
+use std::process::Command;
 
 /// A failure: exit 1, nothing on standard output, the number, and a next step in words.
 fn fails_with(run: &Run, number: u16) {
@@ -132,6 +133,21 @@ fn a_parent_folder_a_file_inside_and_archives_are_taken() {
             run.code
         );
         fs::remove_file(archive).unwrap();
+    }
+}
+
+#[test]
+fn a_place_may_be_named_from_where_the_person_stands() {
+    let (folder, _) = made("pegasus-link", false);
+    let list = folder.path().join("list.stix2");
+    std::fs::write(&list, r#"{"type":"bundle","id":"bundle--1","objects":[]}"#).unwrap();
+    for place in ["backup", "./backup", "."] {
+        let run = Command::new(env!("CARGO_BIN_EXE_lucerna"))
+            .current_dir(folder.path())
+            .args(["scan", place, "--quiet", "--indicators", "list.stix2"])
+            .output()
+            .unwrap();
+        assert_eq!(run.status.code(), Some(20), "{place}: {}", String::from_utf8_lossy(&run.stderr));
     }
 }
 

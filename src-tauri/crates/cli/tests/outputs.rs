@@ -168,7 +168,7 @@ fn the_export_has_the_shape_that_responders_know() {
     assert!(list("sms").iter().any(|message| !message["links"].as_array().unwrap().is_empty()));
     let alerts = list("alerts");
     assert!(alerts.iter().any(|alert| alert["level"] == "CRITICAL" && alert["module"] == "sms"));
-    assert!(alerts.iter().any(|alert| alert["matched_indicator"]["type"] == "domain"));
+    assert!(alerts.iter().any(|alert| alert["matched_indicator"]["type"] == "domains"));
     let timeline = fs::read_to_string(out.join("timeline.csv")).unwrap();
     let mut lines = timeline.lines();
     assert_eq!(lines.next(), Some("\"UTC Timestamp\",\"Plugin\",\"Event\",\"Description\""));

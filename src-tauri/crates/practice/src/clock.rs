@@ -73,6 +73,11 @@ impl Moment {
         self.0.strftime("%m/%d/%y %H:%M:%S").to_string()
     }
 
+    /// `2026-10-18 19:42:00`, as web caches and reports of the system write it.
+    pub(crate) fn civil(self) -> String {
+        self.0.strftime("%Y-%m-%d %H:%M:%S").to_string()
+    }
+
     /// `2026-10-18T19:42:00Z`.
     pub(crate) fn text(self) -> String {
         let seconds = Timestamp::from_second(self.0.as_second()).unwrap_or(self.0);

@@ -53,7 +53,7 @@ pub fn write_filesystem(scenario: &Scenario, out: &Path) -> Result<Made, Practic
 }
 
 fn write(scenario: &Scenario, scratch: &Path, part: &Path) -> Result<Made, PracticeError> {
-    let (made, names) = write_and_name(scenario, scratch, None)?;
+    let (made, names) = write_and_name(scenario, scratch, None, true)?;
     for (id, path) in &names {
         let to = part.join(on_phone(path));
         let from = scratch.join(&id[..2]).join(id);

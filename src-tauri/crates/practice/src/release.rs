@@ -1,5 +1,26 @@
 //! Which layout an iOS release uses: the schema files carry the first or last release of each line.
 
+/// A phone that a release runs on: iOS version, build, model. Public names of Apple's.
+type Phone = (&'static str, &'static str, &'static str);
+
+/// One phone for each major release, with a late build of it.
+const PHONES: &[(u32, Phone)] = &[
+    (12, ("12.5.7", "16H81", "iPhone7,2")),
+    (13, ("13.7", "17H35", "iPhone12,1")),
+    (14, ("14.8.1", "18H107", "iPhone12,1")),
+    (15, ("15.8.3", "19H386", "iPhone9,1")),
+    (16, ("16.7.10", "20H350", "iPhone10,6")),
+    (17, ("17.6.1", "21G93", "iPhone15,4")),
+    (18, ("18.6.1", "22G90", "iPhone15,4")),
+    (26, ("26.1", "23B85", "iPhone17,3")),
+    (27, ("27.0.1", "24A446", "iPhone17,3")),
+];
+
+/// Version, build and model of a phone of this major release.
+pub(crate) fn phone(major: u32) -> Option<Phone> {
+    PHONES.iter().find(|(known, _)| *known == major).map(|(_, phone)| *phone)
+}
+
 /// A major iOS release, 12 to 27.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct Release(pub(crate) u32);
@@ -34,6 +55,11 @@ impl Release {
     /// Before iOS 14 WebKit also logged its statistics in a property list.
     pub(crate) fn has_session_resource_log(self) -> bool {
         self.0 <= 13
+    }
+
+    /// Lockdown Mode came with iOS 16.
+    pub(crate) fn has_lockdown_mode(self) -> bool {
+        self.0 >= 16
     }
 
     /// Wi-Fi counters left `ZLIVEUSAGE` with iOS 17.
@@ -78,6 +104,14 @@ mod tests {
         assert_eq!(Release::of("27"), Some(Release(27)));
         assert_eq!(Release::of("11.4"), None);
         assert_eq!(Release::of("later"), None);
+    }
+
+    #[test]
+    fn a_phone_of_each_release_has_its_layout() {
+        for (major, (version, ..)) in PHONES {
+            assert_eq!(Release::of(version), Some(Release(*major)));
+        }
+        assert_eq!(phone(19), None);
     }
 
     #[test]

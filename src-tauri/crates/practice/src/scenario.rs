@@ -1,8 +1,12 @@
 //! What a scenario file may say. Unknown keys are refused, so that a typing error never makes a quieter phone.
 
-use crate::{clock::Moment, error::PracticeError, release::Release};
+use crate::{
+    clock::Moment,
+    error::PracticeError,
+    release::{self, Release},
+};
 use jiff::Timestamp;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A pretend phone, as a scenario file describes it.
 #[derive(Clone, Debug, Deserialize)]
@@ -56,6 +60,9 @@ pub struct PhoneFacts {
     pub number: String,
     /// Language tag, such as `en-GB`.
     pub language: String,
+    /// Whether Lockdown Mode is on; unset where the owner never saw its switch (and before iOS 16).
+    #[serde(default)]
+    pub lockdown_mode: Option<bool>,
 }
 
 /// How much there is of everything.
@@ -132,7 +139,7 @@ pub struct Plant {
 }
 
 /// What a plant is.
-#[derive(Clone, Copy, Debug, Deserialize, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Deserialize, Serialize, PartialEq, Eq)]
 #[serde(rename_all = "kebab-case")]
 pub enum What {
     /// A received message whose `text` holds a link to `value`.
@@ -288,6 +295,16 @@ impl Scenario {
         let scenario: Self = toml::from_str(text).map_err(Box::new)?;
         scenario.check()?;
         Ok(scenario)
+    }
+
+    /// The same phone with the layout of another iOS, `major` from 12 to 27.
+    pub fn of_release(mut self, major: u32) -> Result<Self, PracticeError> {
+        let unfit = || PracticeError::Unfit(format!("no phone of iOS {major} is known"));
+        let (version, build, model) = release::phone(major).ok_or_else(unfit)?;
+        self.phone.version = version.to_owned();
+        self.phone.build = build.to_owned();
+        self.phone.model = model.to_owned();
+        Ok(self)
     }
 
     /// Puts values in the place of the indicators that plants ask for.

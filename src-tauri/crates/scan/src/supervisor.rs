@@ -85,7 +85,9 @@ pub fn identify_and_tell(
     told: &mut dyn FnMut(u64, u64),
 ) -> Result<Vec<Candidate>, Failure> {
     let mut found = Vec::new();
-    let end = Round::start(&Order::Identify(path.to_path_buf()))?.listen(Limits::default(), stop, |reply| {
+    // The worker is shut in to this place and may not ask where it is itself.
+    let path = std::path::absolute(path).unwrap_or_else(|_| path.to_path_buf());
+    let end = Round::start(&Order::Identify(path))?.listen(Limits::default(), stop, |reply| {
         match reply {
             Reply::Identified(candidates) => {
                 found = candidates;

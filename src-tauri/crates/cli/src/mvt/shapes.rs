@@ -1,13 +1,14 @@
-//! How each of our records looks as a record of the reference tool: the mapping, artifact by artifact.
+//! How each of our records looks as a record of the reference tool: the mapping, artifact by artifact, of what a
+//! backup holds. See [`super::whole`] for the rest of a phone.
 //!
-//! Names on the left are theirs, those on the right ours. What our record does not hold is left out, or null where
-//! their checks ask for it without looking whether it is there.
+//! Left out, because our records do not hold it: raw columns that nothing is read from (of messages, WhatsApp and
+//! attachments some dozens each), file ids, bytes (`attributedBody`, profiles' certificates), links inside steps of
+//! shortcuts. Chats and pairs of numbers, which stand among their messages of WhatsApp, are left out as well: ours
+//! come of another artifact than the messages.
 
+use super::shape::{Made, Shape, apple, apple_nanos, chrome, date, field, unix};
 use engine::{Record, Value};
-use indicators::links;
-use jiff::Timestamp;
-use jiff::tz::Offset;
-use serde_json::{Map, json};
+use serde_json::json;
 
 /// One of their modules.
 pub(super) struct Module {
@@ -17,18 +18,29 @@ pub(super) struct Module {
     pub(super) slug: &'static str,
     /// Name in the timeline.
     pub(super) class: &'static str,
-    /// The file holds one record, not a list.
-    pub(super) is_single: bool,
+    /// How the file holds its records.
+    pub(super) form: Form,
     /// Our times and their events; a time that is not here has no event.
     pub(super) events: &'static [(&'static str, &'static str)],
     /// None for a record that they do not have.
-    pub(super) shape: fn(&Record) -> Option<Map<String, serde_json::Value>>,
+    pub(super) shape: fn(&Record) -> Option<Made>,
 }
 
-/// All of them. `webkit_session_resource_log` is missing: it groups by file what we tell one by one.
+/// How a file holds its records.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) enum Form {
+    /// `[ … ]`
+    List,
+    /// The first record alone.
+    Single,
+    /// `{ "path": [ … ], … }`
+    ByFile,
+}
+
+/// Those of a backup.
 pub(super) const MODULES: &[Module] = &[
     Module {
-        is_single: true,
+        form: Form::Single,
         ..module("ios.backup-info", "backup_info", "BackupInfo", &[], |record| {
             let shape =
                 Shape::of(record).field("Product Type", "product").field("Product Version", "version");
@@ -42,6 +54,7 @@ pub(super) const MODULES: &[Module] = &[
             .field("service", "service")
             .field("phone_number", "sender")
             .flag("is_from_me", "sent_by_owner");
+        let shape = shape.clock("date", "sent", apple_nanos).clock("date_read", "read", apple_nanos);
         shape.time("isodate", "sent").time("isodate_read", "read").direction().links("text").done()
     }),
     module(
@@ -57,26 +70,37 @@ pub(super) const MODULES: &[Module] = &[
             let shape = shape
                 .field("total_bytes", "bytes")
                 .flag("is_outgoing", "sent_by_owner")
-                .or("service", "Unknown");
+                .or("service", "Unknown")
+                .clock("created_date", "created", apple_nanos);
             shape.null("phone_number").time("isodate", "created").direction().done()
         },
     ),
     module("ios.whatsapp", "whatsapp", "Whatsapp", &[("sent", "message")], |record| {
-        let shape = Shape::of(record).number("Z_PK").text("ZTEXT", "text").field("ZFROMJID", "sender");
+        let by_owner = matches!(field(record, "sent_by_owner"), Some(Value::Bool(true)));
+        let other = if by_owner { "ZTOJID" } else { "ZFROMJID" };
+        let shape = Shape::of(record).number("Z_PK").text("ZTEXT", "text").null("ZTOJID").null("ZFROMJID");
+        let shape = shape.field(other, "sender").clock("ZMESSAGEDATE", "sent", apple);
         shape.flag("ZISFROMME", "sent_by_owner").time("isodate", "sent").links("text").done()
     }),
     module("ios.whatsapp-contacts", "whatsapp_contacts", "WhatsappContacts", CONTACT_EVENTS, |record| {
+        if !at(record, "contact") {
+            return None;
+        }
         let shape = Shape::of(record).number("row_pk").field("whatsapp_id", "id").field("lid", "lid");
         let shape =
             shape.field("phone_number", "number").field("full_name", "name").field("user_name", "username");
         let shape = shape.field("business_name", "business").field("about_text", "about");
-        let shape =
-            shape.field("disappearing_mode_label", "disappearing").time("about_timestamp", "about changed");
+        let is_on = !matches!(field(record, "disappearing"), Some(Value::Text(off)) if off == "off");
+        let shape = shape.field("disappearing_mode_label", "disappearing").put(
+            "disappearing_mode_is_on",
+            field(record, "disappearing").map_or(serde_json::Value::Null, |_| json!(is_on)),
+        );
+        let shape = shape.time("about_timestamp", "about changed");
         let shape = shape.time("about_expiration_timestamp", "about ends").time("last_updated", "updated");
         shape.time("disappearing_mode_timestamp", "disappearing set").done()
     }),
     module("ios.calls", "calls", "Calls", &[("called", "call")], |record| {
-        let shape = Shape::of(record).time("isodate", "called").field("duration", "seconds");
+        let shape = Shape::of(record).time("isodate", "called").field("duration", "seconds").null("location");
         shape.field("location", "location").field("number", "number").field("provider", "provider").done()
     }),
     module("ios.contacts", "contacts", "Contacts", &[], |record| {
@@ -92,6 +116,7 @@ pub(super) const MODULES: &[Module] = &[
         |record| {
             let shape =
                 Shape::of(record).null("id").text("url", "url").number("visit_id").time("isodate", "visited");
+            let shape = shape.clock("timestamp", "visited", apple);
             shape.null("redirect_source").null("redirect_destination").path("safari_history_db").done()
         },
     ),
@@ -101,13 +126,22 @@ pub(super) const MODULES: &[Module] = &[
         "SafariBrowserState",
         &[("viewed", "tab")],
         |record| {
-            let shape = Shape::of(record).field("tab_title", "title").text("tab_url", "url");
-            let shape = shape.field("tab_visible_url", "visible_url").time("last_viewed_timestamp", "viewed");
-            shape.empty_list("session_data").path("safari_browser_state_db").done()
+            let shape = Shape::of(record).text("tab_title", "title").text("tab_url", "url");
+            let visible = if field(record, "visible_url").is_some() { "visible_url" } else { "url" };
+            let shape = shape.text("tab_visible_url", visible).time("last_viewed_timestamp", "viewed");
+            // What a tab came through is a record of its own here: it stands as a tab without an address.
+            let pages = match field(record, "pages") {
+                Some(Value::List(pages)) => pages.as_slice(),
+                _ => &[],
+            };
+            let page = |page| json!({ "entry_title": "", "entry_url": page, "data_length": 0 });
+            let shape = shape.put("session_data", pages.iter().map(page).collect());
+            shape.path("safari_browser_state_db").done()
         },
     ),
     module("ios.chrome-history", "chrome_history", "ChromeHistory", &[("visited", "visit")], |record| {
-        Shape::of(record).null("id").text("url", "url").number("visit_id").time("isodate", "visited").done()
+        let shape = Shape::of(record).null("id").text("url", "url").number("visit_id");
+        shape.clock("timestamp", "visited", chrome).time("isodate", "visited").done()
     }),
     module(
         "ios.chrome-favicons",
@@ -115,9 +149,14 @@ pub(super) const MODULES: &[Module] = &[
         "ChromeFavicon",
         &[("renewed", "new_favicon")],
         |record| {
-            let page = matches!(field(record, "of"), Some(Value::Text(table)) if table == "icon_mapping");
+            let page = matches!(field(record, "of"), Some(Value::Text(of)) if of == "page");
             let (page, picture) = if page { ("url", "") } else { ("", "url") };
-            Shape::of(record).text("url", page).text("icon_url", picture).time("isodate", "renewed").done()
+            Shape::of(record)
+                .text("url", page)
+                .text("icon_url", picture)
+                .clock("timestamp", "renewed", chrome)
+                .time("isodate", "renewed")
+                .done()
         },
     ),
     module(
@@ -176,8 +215,13 @@ pub(super) const MODULES: &[Module] = &[
         shape.field("bundleShortVersionString", "version").time("isodate", "bought").done()
     }),
     module("ios.tcc", "tcc", "TCC", &[("answer changed", "AccessRequest")], |record| {
+        let is_path = matches!(field(record, "client"), Some(Value::Text(client)) if client.starts_with('/'));
+        let kind = if is_path { "absolute_path" } else { "bundle_id" };
         let shape = Shape::of(record).field("service", "service").text("client", "client");
-        let shape = shape.field("auth_value", "answer").field("auth_reason_desc", "reason");
+        let shape = shape.put("client_type", json!(kind)).field("auth_reason_desc", "reason");
+        // Up to iOS 13 there is no reason, and the answer has another name.
+        let answer = if field(record, "reason").is_some() { "auth_value" } else { "allowed_value" };
+        let shape = shape.field(answer, "answer");
         shape.field("prompt_count", "prompts").time("last_modified", "answer changed").done()
     }),
     module("ios.locationd-clients", "locationd_clients", "LocationdClients", &[], |record| {
@@ -217,19 +261,59 @@ pub(super) const MODULES: &[Module] = &[
         |record| {
             let shape = Shape::of(record).number("domain_id").text("registrable_domain", "domain");
             let shape = shape.field("domain", "app").field("had_user_interaction", "touched");
-            shape.time("last_seen_isodate", "last seen").path("path").done()
+            let shape = shape.clock("last_seen", "last seen", unix).time("last_seen_isodate", "last seen");
+            shape.relative("path").done()
         },
     ),
-    module("ios.shutdown-log", "shutdown_log", "ShutdownLog", &[("shut down", "shutdown")], |record| {
+    Module {
+        form: Form::ByFile,
+        ..module(
+            "ios.webkit-session-resource-log",
+            "webkit_session_resource_log",
+            "WebkitSessionResourceLog",
+            &[],
+            |record| {
+                let shape = Shape::of(record).text("origin", "origin").sites(
+                    "redirect_source",
+                    "sent_from",
+                    "domain",
+                );
+                let shape = shape.sites("redirect_destination", "sent_to", "domain");
+                let shape = shape.sites("subframe_under_origin", "frame_under", "origin");
+                let shape = shape.sites("subresource_under_origin", "part_of", "origin");
+                let shape = shape.put("user_interaction", json!(false)).field("user_interaction", "touched");
+                shape.time("most_recent_interaction", "touched").time("last_seen", "last seen").done()
+            },
+        )
+    },
+    module("ios.interaction-c", "interaction_c", "InteractionC", INTERACTION_EVENTS, |record| {
+        // People and attachments are records of their own here.
+        if !at(record, "interaction") {
+            return None;
+        }
         let shape =
-            Shape::of(record).time("isodate", "shut down").field("pid", "pid").text("client", "program");
-        shape.field("delay", "delay").field("times_delayed", "looks").done()
+            Shape::of(record).time("start_date", "began").time("end_date", "ended").field("bundle_id", "app");
+        let shape = shape.field("account", "account").field("target_bundle_id", "target_app");
+        let shape = match field(record, "direction") {
+            Some(Value::Text(direction)) => shape.put("direction", json!(direction.to_uppercase())),
+            _ => shape,
+        };
+        let shape = match field(record, "recipients") {
+            Some(Value::List(accounts)) => shape.put("recipient_identifier", json!(accounts.first())),
+            _ => shape.null("recipient_identifier"),
+        };
+        let shape = shape.field("sender_identifier", "sender").field("recipient_count", "recipient_count");
+        let shape = shape.field("domain_identifier", "conversation").field("group_name", "group");
+        let shape = shape.field("interaction_content_url", "url").time("interactions_creation_date", "noted");
+        shape.number("table_id").done()
     }),
 ];
 
-type Events = &'static [(&'static str, &'static str)];
-const USAGE_EVENTS: Events =
+pub(super) type Events = &'static [(&'static str, &'static str)];
+pub(super) const USAGE_EVENTS: Events =
     &[("first used", "first_usage"), ("last used", "current_usage"), ("last counted", "live_usage")];
+const INTERACTION_EVENTS: Events =
+    &[("began", "start_date"), ("ended", "end_date"), ("noted", "interactions_creation_date")];
 const CALENDAR_EVENTS: Events = &[
     ("start", "start_date"),
     ("end", "end_date"),
@@ -244,17 +328,22 @@ const CONTACT_EVENTS: Events = &[
     ("updated", "contact_last_updated"),
 ];
 
-const fn module(
+pub(super) const fn module(
     artifact: &'static str,
     slug: &'static str,
     class: &'static str,
     events: Events,
-    shape: fn(&Record) -> Option<Map<String, serde_json::Value>>,
+    shape: fn(&Record) -> Option<Made>,
 ) -> Module {
-    Module { artifact, slug, class, is_single: false, events, shape }
+    Module { artifact, slug, class, form: Form::List, events, shape }
 }
 
-fn manifest(record: &Record) -> Option<Map<String, serde_json::Value>> {
+/// Whether the record cites a place of this kind.
+fn at(record: &Record, kind: &str) -> bool {
+    record.cite.place.split(' ').next() == Some(kind)
+}
+
+fn manifest(record: &Record) -> Option<Made> {
     let (domain, relative) = record.cite.path.split_once('/').unwrap_or((&record.cite.path, ""));
     let flags = match field(record, "kind") {
         Some(Value::Text(kind)) if kind == "folder" => 2,
@@ -274,7 +363,7 @@ fn manifest(record: &Record) -> Option<Map<String, serde_json::Value>> {
 }
 
 /// They join each count with its program; a count without one is how they see a removed program.
-fn datausage(record: &Record) -> Option<Map<String, serde_json::Value>> {
+pub(super) fn datausage(record: &Record) -> Option<Made> {
     let is_live = record.cite.place.starts_with("ZLIVEUSAGE");
     let shape = Shape::of(record).null("proc_name").field("proc_name", "process").null("bundle_id");
     let mut shape = shape.field("bundle_id", "bundle").null("proc_id");
@@ -294,7 +383,7 @@ fn datausage(record: &Record) -> Option<Map<String, serde_json::Value>> {
     if is_live { shape.number("live_id").field("live_proc_id", "number").done() } else { shape.done() }
 }
 
-fn profile(record: &Record) -> Option<Map<String, serde_json::Value>> {
+fn profile(record: &Record) -> Option<Made> {
     let (domain, relative) = record.cite.path.split_once('/').unwrap_or((&record.cite.path, ""));
     let inside = Shape::of(record).text("PayloadUUID", "uuid").field("PayloadIdentifier", "identifier");
     let mut inside = inside.field("PayloadDisplayName", "name").field("PayloadOrganization", "organization");
@@ -303,117 +392,5 @@ fn profile(record: &Record) -> Option<Map<String, serde_json::Value>> {
         inside = inside.put("PayloadContent", json!(contents));
     }
     let shape = Shape::of(record).put("relative_path", json!(relative)).put("domain", json!(domain));
-    shape.put("plist", serde_json::Value::Object(inside.0)).time("install_date", "installed").done()
-}
-
-fn field<'a>(record: &'a Record, name: &str) -> Option<&'a Value> {
-    record.fields.iter().find(|(field, _)| field == name).map(|(_, value)| value)
-}
-
-/// Their way to write a time.
-pub(super) fn date(when: Timestamp) -> String {
-    let civil = Offset::UTC.to_datetime(when);
-    format!(
-        "{:04}-{:02}-{:02} {:02}:{:02}:{:02}.{:06}",
-        civil.year(),
-        civil.month(),
-        civil.day(),
-        civil.hour(),
-        civil.minute(),
-        civil.second(),
-        civil.subsec_nanosecond() / 1000
-    )
-}
-
-/// A record of theirs in the making.
-struct Shape<'a>(Map<String, serde_json::Value>, &'a Record);
-
-impl<'a> Shape<'a> {
-    fn of(record: &'a Record) -> Self {
-        Self(Map::new(), record)
-    }
-
-    fn done(self) -> Option<Map<String, serde_json::Value>> {
-        Some(self.0)
-    }
-
-    fn put(mut self, theirs: &str, value: serde_json::Value) -> Self {
-        self.0.insert(theirs.to_owned(), value);
-        self
-    }
-
-    /// Ours, if the record has it.
-    fn field(self, theirs: &str, ours: &str) -> Self {
-        match field(self.1, ours) {
-            Some(value) => {
-                let value = crate::records::json(value);
-                self.put(theirs, value)
-            }
-            None => self,
-        }
-    }
-
-    /// Ours as text, empty if the record lacks it.
-    fn text(self, theirs: &str, ours: &str) -> Self {
-        let text = match field(self.1, ours) {
-            Some(Value::Text(text)) => text.clone(),
-            _ => String::new(),
-        };
-        self.put(theirs, json!(text))
-    }
-
-    /// A yes or no as 1 or 0.
-    fn flag(self, theirs: &str, ours: &str) -> Self {
-        let yes = matches!(field(self.1, ours), Some(Value::Bool(true)));
-        self.put(theirs, json!(i32::from(yes)))
-    }
-
-    fn time(self, theirs: &str, ours: &str) -> Self {
-        let when = self.1.times.iter().find(|(what, _)| what == ours).map(|(_, when)| date(*when));
-        // Nothing is an empty text there: their checks sort by it.
-        self.put(theirs, json!(when.unwrap_or_default()))
-    }
-
-    /// The number in the place (`message 4711`), if there is one.
-    fn number(self, theirs: &str) -> Self {
-        let number = self.1.cite.place.rsplit(' ').next().and_then(|last| last.parse::<i64>().ok());
-        match number {
-            Some(number) => self.put(theirs, json!(number)),
-            None => self,
-        }
-    }
-
-    fn path(self, theirs: &str) -> Self {
-        let path = self.1.cite.path.clone();
-        self.put(theirs, json!(path))
-    }
-
-    fn null(self, theirs: &str) -> Self {
-        self.put(theirs, serde_json::Value::Null)
-    }
-
-    fn empty_list(self, theirs: &str) -> Self {
-        self.put(theirs, json!([]))
-    }
-
-    /// A value where nothing stands yet.
-    fn or(self, theirs: &str, value: &str) -> Self {
-        if self.0.contains_key(theirs) { self } else { self.put(theirs, json!(value)) }
-    }
-
-    fn direction(self) -> Self {
-        let sent = matches!(field(self.1, "sent_by_owner"), Some(Value::Bool(true)));
-        self.put("direction", json!(if sent { "sent" } else { "received" }))
-    }
-
-    /// Links with a scheme, which is what their checks expect.
-    fn links(self, ours: &str) -> Self {
-        let found: Vec<String> = match field(self.1, ours) {
-            Some(Value::Text(text)) => {
-                links::in_text(text).filter(|link| link.contains("://")).map(str::to_owned).collect()
-            }
-            _ => Vec::new(),
-        };
-        self.put("links", json!(found))
-    }
+    shape.put("plist", json!(inside.done())).time("install_date", "installed").done()
 }

@@ -39,7 +39,8 @@ impl Content {
         let home = TempDir::with_prefix("lucerna-practice-").at(&std::env::temp_dir())?;
         let folder = home.path().join("backup");
         let encryption = password.map(Encryption::quick);
-        let (_, names) = crate::phone::write_and_name(&options.scenario, &folder, encryption.as_ref())?;
+        let (_, names) =
+            crate::phone::write_and_name(&options.scenario, &folder, encryption.as_ref(), false)?;
         let mut files = Vec::with_capacity(names.len());
         for (number, (id, on_phone)) in names.into_iter().enumerate() {
             let name = format!("{}/{id}", &id[..2]);

@@ -23,6 +23,7 @@ mod safari_tabs;
 mod shortcuts;
 mod webkit;
 mod whatsapp;
+mod whole;
 
 pub(crate) use apps::AppFacts;
 pub(crate) use manifest::identity;
@@ -38,6 +39,7 @@ use crate::{
     scenario::{Plant, Scenario, What},
     words::{Person, people},
 };
+use serde::Serialize;
 use std::{collections::BTreeMap, path::Path};
 
 /// What was written.
@@ -54,7 +56,7 @@ pub struct Made {
 }
 
 /// A trace to be found.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Planted {
     /// What it is.
     pub what: What,
@@ -160,14 +162,16 @@ pub fn write_backup(
     out: &Path,
     encryption: Option<&Encryption>,
 ) -> Result<Made, PracticeError> {
-    write_and_name(scenario, out, encryption).map(|(made, _)| made)
+    write_and_name(scenario, out, encryption, false).map(|(made, _)| made)
 }
 
-/// As [`write_backup`]; tells the domain and path of each stored file, too, as `domain/path` by its id.
+/// As [`write_backup`]; tells the domain and path of each stored file, too, as `domain/path` by its id. With `whole`,
+/// files are among them that no backup takes.
 pub(crate) fn write_and_name(
     scenario: &Scenario,
     out: &Path,
     encryption: Option<&Encryption>,
+    whole: bool,
 ) -> Result<(Made, BTreeMap<String, String>), PracticeError> {
     let mut scenario = scenario.clone();
     scenario.fill(crate::known::value)?;
@@ -197,6 +201,9 @@ pub(crate) fn write_and_name(
         files::write,
     ] {
         write(&mut phone, &mut backup)?;
+    }
+    if whole {
+        whole::write(&mut phone, &mut backup)?;
     }
     let udid = manifest::write(&mut phone, &mut backup)?;
     for damage in &scenario.damage {

@@ -65,7 +65,7 @@ fn identity(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<(), PracticeEr
 
 fn global(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<(), PracticeError> {
     let language = &phone.scenario.phone.language;
-    let list = dictionary([
+    let mut keys = vec![
         ("AppleLanguages", Value::Array(vec![language.as_str().into()])),
         ("AppleLocale", language.replace('-', "_").into()),
         ("AppleLanguagesDidMigrate", phone.scenario.phone.build.as_str().into()),
@@ -73,6 +73,10 @@ fn global(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<(), PracticeErro
         ("AppleKeyboards", Value::Array(vec!["emoji@sw=Emoji".into()])),
         ("WebKitShowLinkPreviews", true.into()),
         ("PKKeychainVersionKey", 8.into()),
-    ]);
+    ];
+    if let Some(on) = phone.scenario.phone.lockdown_mode.filter(|_| phone.release.has_lockdown_mode()) {
+        keys.push(("LDMGlobalEnabled", on.into()));
+    }
+    let list = dictionary(keys);
     backup.store(Entry::new(GLOBAL.0, GLOBAL.1, phone.end).class(4), &binary(&list)?)
 }

@@ -10,8 +10,9 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use std::time::Instant;
 
-/// The pretend phone: about 200,000 messages and 150,000 visits.
-const SCENARIO: &str = "large";
+/// A small pretend phone, and a large one with about 200,000 messages and 150,000 visits: memory must not grow from
+/// one to the other.
+const SCENARIOS: [&str; 2] = ["ordinary", "large"];
 
 /// Runs of ours for one of the peer's, which takes minutes.
 const RUNS: usize = 5;
@@ -43,29 +44,50 @@ pub(crate) fn bench(options: &Options) -> Result<ExitCode, Failure> {
         return Ok(ExitCode::SUCCESS);
     }
     Program::cargo().args(["build", "--package", "cli"]).run()?;
+    let mut checks = Vec::new();
+    for scenario in SCENARIOS {
+        checks.push(phone(scenario, &folder)?);
+    }
+    for (small, large) in checks[0].iter().zip(&checks[1]) {
+        let (before, after) = (small.1.megabytes, large.1.megabytes);
+        println!("memory of lucerna, {}: {before:.0} MB small, {after:.0} MB large", small.0);
+    }
+    Ok(ExitCode::SUCCESS)
+}
+
+/// Every artifact there is, ours and the peer's, on one phone; what ours took of each kind of check.
+fn phone(scenario: &str, folder: &Path) -> Result<Vec<(&'static str, Took)>, Failure> {
     let (plain, encrypted) = (folder.join("plain"), folder.join("encrypted"));
-    make(SCENARIO, &plain, None)?;
-    make(SCENARIO, &encrypted, Some(PASSWORD))?;
+    make(scenario, &plain, None)?;
+    make(scenario, &encrypted, Some(PASSWORD))?;
 
+    let theirs = measured(&mvt_check(&plain, &fresh(folder, "mvt-plain")?))?;
     let ours = median(|| measured(&lucerna(&plain)))?;
-    let theirs = measured(&mvt_check(&plain, &fresh(&folder, "mvt-plain")?))?;
-    row("plain backup", ours, theirs);
+    row(scenario, PLAIN, ours, theirs);
 
-    let ours = median(|| measured(&lucerna(&encrypted)))?;
-    let decrypted = fresh(&folder, "decrypted")?;
+    // It always writes its records, so this is the same work.
+    let written = median(|| measured(&writing(&plain, &fresh(folder, "written")?)))?;
+    row(scenario, WRITTEN, written, theirs);
+
+    let locked = median(|| measured(&lucerna(&encrypted)))?;
+    let decrypted = fresh(folder, "decrypted")?;
     let decrypting = measured(&mvt_decrypt(&encrypted, &decrypted))?;
-    let checking = measured(&mvt_check(&decrypted, &fresh(&folder, "mvt-encrypted")?))?;
+    let checking = measured(&mvt_check(&decrypted, &fresh(folder, "mvt-encrypted")?))?;
     let theirs = Took {
         seconds: decrypting.seconds + checking.seconds,
         megabytes: decrypting.megabytes.max(checking.megabytes),
     };
-    row("encrypted backup", ours, theirs);
-    Ok(ExitCode::SUCCESS)
+    row(scenario, ENCRYPTED, locked, theirs);
+    Ok(vec![(PLAIN, ours), (WRITTEN, written), (ENCRYPTED, locked)])
 }
 
-fn row(what: &str, ours: Took, theirs: Took) {
+const PLAIN: &str = "plain backup";
+const WRITTEN: &str = "plain backup, records and timeline written";
+const ENCRYPTED: &str = "encrypted backup";
+
+fn row(scenario: &str, what: &str, ours: Took, theirs: Took) {
     println!(
-        "{what}: lucerna {:.2} s, {:.0} MB; mvt {:.1} s, {:.0} MB; {:.0} times faster, {:.0} times less memory",
+        "{scenario}, {what}: lucerna {:.2} s, {:.0} MB; mvt {:.1} s, {:.0} MB; {:.0} times faster, {:.0} times less memory",
         ours.seconds,
         ours.megabytes,
         theirs.seconds,
@@ -78,6 +100,14 @@ fn row(what: &str, ours: Took, theirs: Took) {
 fn lucerna(backup: &Path) -> Vec<String> {
     let (program, backup) = (release().display().to_string(), backup.display().to_string());
     [program, "scan".into(), backup, "--quiet".into(), "--password-stdin".into()].into()
+}
+
+/// The same, with everything that it read as files in `out`.
+fn writing(backup: &Path, out: &Path) -> Vec<String> {
+    let mut words = lucerna(backup);
+    let at = |name: &str| out.join(name).display().to_string();
+    words.extend(["--records".into(), at("records"), "--timeline".into(), at("timeline.csv")]);
+    words
 }
 
 /// `lucerna` as it is shipped.
