@@ -86,6 +86,37 @@ pub(crate) enum Progress {
     },
 }
 
+/// What to check, and how.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub(crate) struct CheckRequest {
+    /// Id of what was found.
+    pub id: String,
+    /// Opens it, if it is locked; a copy that was made just now opens without.
+    pub password: Option<String>,
+    /// Days that the person remembers.
+    pub days: Vec<RememberedDay>,
+    /// Read every byte of every file too.
+    pub deep: bool,
+}
+
+/// A day that the person remembers.
+#[derive(Deserialize, TS)]
+#[ts(export)]
+pub(crate) struct RememberedDay {
+    /// `seizure`, `border`, `odd-link` or `notification`.
+    pub what: String,
+    /// ISO date in the person's own calendar.
+    pub day: String,
+}
+
+impl RememberedDay {
+    /// None for what the window does not offer.
+    pub(crate) fn read(&self) -> Option<engine::Day> {
+        Some(engine::Day { what: engine::Occasion::named(&self.what)?, day: self.day.parse().ok()? })
+    }
+}
+
 /// An artifact's name for the checking screen, known before the outcome.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]

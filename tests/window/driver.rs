@@ -15,6 +15,9 @@ const ELEMENT: &str = "element-6066-11e4-a52e-4f735466cecf";
 /// After this long without what was waited for, something is broken: it bounds a hang, it judges nothing.
 const PATIENCE: Duration = Duration::from_secs(120);
 
+/// An app that was asked to end has ended after so long; later it is left to the system.
+const LAST_MOMENTS: Duration = Duration::from_secs(10);
+
 /// The app, running, with its window under control. Ends with this value.
 pub(crate) struct Window {
     driver: Child,
@@ -145,13 +148,23 @@ impl Window {
 
 impl Drop for Window {
     fn drop(&mut self) {
-        // Closing the session closes the app. An error means that it is closed already.
+        // Closing the session ends the app. An error means that it has ended already.
         if !self.session.is_empty() {
             let _ = exchange(self.port, "DELETE", &format!("/session/{}", self.session), None);
+        }
+        // A driver that is gone ends nothing any more, so it has the time that it takes.
+        let asked = Instant::now();
+        while !children(self.driver.id()).is_empty() && asked.elapsed() < LAST_MOMENTS {
+            std::thread::sleep(Duration::from_millis(20));
         }
         let _ = self.driver.kill();
         let _ = self.driver.wait();
     }
+}
+
+/// Processes that this one started and that still run.
+fn children(of: u32) -> String {
+    std::fs::read_to_string(format!("/proc/{of}/task/{of}/children")).unwrap_or_default()
 }
 
 fn free_port() -> u16 {

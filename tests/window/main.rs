@@ -66,6 +66,13 @@ fn every_screen(lang: &str) {
     walk.choose("whose", "me");
     walk.click("main input[type=checkbox]");
     walk.go_on();
+    // A day after tomorrow's is refused, one that was is taken.
+    walk.look(22, "days");
+    walk.enter_day("seizure", "2999-01-01");
+    walk.wait_for(".actions button[aria-disabled]");
+    walk.enter_day("seizure", "2026-08-11");
+    walk.choose("depth", "deep");
+    walk.go_on();
 
     walk.look(6, "bring");
     walk.choose("bring", "file");

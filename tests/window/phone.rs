@@ -244,6 +244,50 @@ fn a_person_who_stops() {
     none(&visit.walk.faults());
 }
 
+#[test]
+#[ignore = "needs a display and the built app: `cargo xtask test` has both"]
+fn a_copy_that_is_gone_on_with_another_day() {
+    let mut visit = Visit::begin("en", "ordinary", |options| {
+        options.faults = vec![Fault::SlowLink(60_000)];
+    });
+    visit.trusted();
+    visit.begin_copy();
+    visit.typing_until("files to come", || visit.walk.has("main progress[value]"));
+    let address = visit.phone.address().to_string();
+    visit.walk = visit.walk.close_and_open(Some(&address));
+    visit.walk.go_on();
+    visit.walk.arrive(2);
+    visit.walk.look(2, "welcome-left-over");
+    visit.walk.back();
+    visit.walk.straight_to_bring();
+    visit.walk.choose("bring", "iphone");
+    visit.walk.go_on();
+    visit.walk.arrive(7);
+    visit.typing_until("a ready phone", || visit.walk.has(".phone-lit"));
+    visit.walk.go_on();
+    visit.walk.arrive(21);
+    visit.walk.go_on();
+    visit.walk.arrive(8);
+    visit.walk.choose("lock", "known");
+    visit.walk.choose("size", "needed");
+    visit.walk.fill("main input[type=password]", CHOSEN);
+    visit.walk.go_on();
+    visit.typing_until("the copy that goes on", || visit.walk.has("#goes-on"));
+    visit.walk.look(9, "copying-goes-on");
+    visit.covered();
+    visit.walk.go_on();
+    visit.walk.arrive(12);
+    visit.walk.go_on();
+    visit.walk.arrive(16);
+    visit.walk.go_on();
+    visit.walk.arrive(17);
+    visit.walk.go_on();
+    visit.walk.arrive(18);
+    visit.walk.click(".actions > .btn-line");
+    visit.put_back();
+    none(&visit.walk.faults());
+}
+
 /// The button on the screen of a pretend phone that takes its passcode.
 const PASSCODE: &str = ".phone-pretend .phone-screen > .phone-btn";
 

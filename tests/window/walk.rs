@@ -31,8 +31,18 @@ impl Walk {
 
     /// As [`Walk::begin`], on a computer whose phones are reached at this address.
     pub(crate) fn begin_beside(lang: &str, phones: Option<&str>) -> Self {
+        Self::begin_in(tempfile::tempdir().expect("a folder for a new person"), lang, phones)
+    }
+
+    /// Closes the window, as a person does in the middle of something, and opens it again another day.
+    pub(crate) fn close_and_open(self, phones: Option<&str>) -> Self {
+        let Self { window, home, lang, faults, .. } = self;
+        drop(window);
+        Self { faults, ..Self::begin_in(home, &lang, phones) }
+    }
+
+    fn begin_in(home: TempDir, lang: &str, phones: Option<&str>) -> Self {
         let app = std::env::var_os("LUCERNA_APP").expect("LUCERNA_APP says where the app stands");
-        let home = tempfile::tempdir().expect("a folder for a new person");
         let pictures = std::env::var_os("LUCERNA_PICTURES").map(PathBuf::from);
         if let Some(folder) = &pictures {
             std::fs::create_dir_all(folder).expect("a folder for the pictures");
@@ -97,6 +107,14 @@ impl Walk {
         self.window.fill(css, text);
     }
 
+    /// Enters a day as the field's calendar does: what a keyboard types depends on the computer's language.
+    pub(crate) fn enter_day(&self, field: &str, day: &str) {
+        let script = "const field = document.querySelector(arguments[0]); field.value = arguments[1];
+            field.dispatchEvent(new Event('input', { bubbles: true })); return field.value";
+        let kept = self.window.run(script, &[json!(format!("input[name='{field}']")), json!(day)]);
+        assert_eq!(kept, json!(day), "the field does not take a day");
+    }
+
     /// Waits for what fits `css`.
     pub(crate) fn wait_for(&self, css: &str) {
         self.window.wait_for(css);
@@ -149,6 +167,8 @@ impl Walk {
         self.arrive(5);
         self.choose("whose", "me");
         self.click("main input[type=checkbox]");
+        self.go_on();
+        self.arrive(22);
         self.go_on();
         self.arrive(6);
     }

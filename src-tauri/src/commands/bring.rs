@@ -17,15 +17,17 @@ pub(crate) fn start(app: AppHandle, shell: State<'_, Shell>) -> Start {
     // A place that cannot be read holds nothing that we left there.
     let places: Vec<PathBuf> = copies::usual(&app).into_iter().collect();
     let mut inside = shell.inside();
-    let unfinished = phone::unfinished_changes(&places);
-    unfinished.iter().for_each(|(folder, _)| inside.at_phone.note_copy(folder));
+    let changed = phone::unfinished_changes(&places).into_iter().map(|(folder, _)| folder);
+    let copies = phone::unfinished_copies(&places).into_iter().map(|copy| copy.folder);
+    let left_over: Vec<PathBuf> = changed.chain(copies).collect();
+    left_over.iter().for_each(|folder| inside.at_phone.note_copy(folder));
     let state = match inside.check {
         Check::Idle if inside.at_phone.talking.is_some() => "running",
         Check::Idle => "idle",
         Check::Running(_) => "running",
         Check::Done(_) => "done",
     };
-    Start::new(state, &indicators::Indicators::builtin().totals(), !unfinished.is_empty())
+    Start::new(state, &indicators::Indicators::builtin().totals(), !left_over.is_empty())
 }
 
 #[tauri::command]

@@ -1,9 +1,9 @@
-//! Screens 8 to 10: the check itself.
+//! Screens 22 and 8 to 10: the check itself.
 
 use crate::failure::{Answer, our_fault};
 use crate::running::Listener;
 use crate::state::{Check, Shell};
-use crate::wire::Progress;
+use crate::wire::{CheckRequest, Progress, RememberedDay};
 use scan::{Library, Password, Request};
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
@@ -14,12 +14,14 @@ use tauri::ipc::Channel;
 #[tauri::command]
 pub(crate) async fn check(
     shell: State<'_, Shell>,
-    id: String,
-    password: Option<String>,
+    request: CheckRequest,
     progress: Channel<Progress>,
 ) -> Answer<()> {
+    let CheckRequest { id, password, days, deep } = request;
     let mut request = Request::new(shell.candidate(&id)?);
     request.password = password.map(Password::new).or_else(|| shell.held_password(&id));
+    request.dates = days.iter().map(RememberedDay::read).collect::<Option<_>>().ok_or_else(our_fault)?;
+    request.deep = deep;
     let stop = begin(&shell)?;
     let ran =
         spawn_blocking(move || scan::run(&request, Library::shipped(), &stop, &mut Listener::new(progress)))

@@ -2,10 +2,10 @@
 
 use crate::failure::{Answer, our_fault, write_failed};
 use crate::state::Shell;
-use crate::wire::{CopyMade, CopyPlace, CopyProgress, CopyRequest, Problem};
+use crate::wire::{CopyMade, CopyPlace, CopyPlanned, CopyProgress, CopyRequest, Problem};
 use crate::{copies, dialog, drops};
 use phone::{Copied, Keep, Password, Plan};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use tauri::async_runtime::spawn_blocking;
 use tauri::ipc::Channel;
 use tauri::{AppHandle, State};
@@ -34,21 +34,36 @@ pub(crate) async fn choose_copy_place(app: AppHandle, shell: State<'_, Shell>) -
 }
 
 #[tauri::command]
-pub(crate) fn plan_copy(app: AppHandle, shell: State<'_, Shell>, request: CopyRequest) -> Answer<()> {
-    let folder = folder(&app, &shell)?;
+pub(crate) fn plan_copy(
+    app: AppHandle,
+    shell: State<'_, Shell>,
+    request: CopyRequest,
+) -> Answer<CopyPlanned> {
+    let udid = shell.inside().at_phone.udid(&request.phone)?;
+    let keep = if request.needed { Keep::Needed } else { Keep::All };
+    let begun = if request.backup { begun(&place(&app, &shell)?, &udid, &keep) } else { None };
+    let goes_on = begun.is_some();
+    let folder = begun.map_or_else(|| folder(&app, &shell), Ok)?;
     let at_phone = &mut shell.inside().at_phone;
     let password = request.password.map(Password::new);
     at_phone.plan = Some(Plan {
-        udid: at_phone.udid(&request.phone)?,
+        udid,
         folder,
-        keep: if request.needed { Keep::Needed } else { Keep::All },
+        keep,
         new_password: password.clone(),
         crash_reports: true,
         sysdiagnoses: at_phone.file_names(&request.sysdiagnoses)?,
         backup: request.backup,
     });
     at_phone.password = password;
-    Ok(())
+    Ok(CopyPlanned { goes_on })
+}
+
+/// The folder of a copy of this phone that was begun and can be gone on with.
+fn begun(place: &Path, udid: &str, keep: &Keep) -> Option<PathBuf> {
+    let mut copies = phone::unfinished_copies(&[place.to_path_buf()]);
+    copies.retain(|copy| copy.udid == udid && copy.goes_on.as_ref() == Some(keep));
+    copies.pop().map(|copy| copy.folder)
 }
 
 /// A new folder; that of a pretend phone's copy goes away with the program.

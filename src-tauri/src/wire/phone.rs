@@ -82,6 +82,14 @@ pub(crate) struct CopyRequest {
     pub sysdiagnoses: Vec<String>,
 }
 
+/// What came of the wish.
+#[derive(Debug, Clone, Serialize, TS)]
+#[ts(export)]
+pub(crate) struct CopyPlanned {
+    /// A copy that was begun earlier, and did not come to its end, is gone on with.
+    pub goes_on: bool,
+}
+
 /// How far a copy is; at most ten a second.
 #[derive(Debug, Clone, Serialize, TS)]
 #[ts(export)]

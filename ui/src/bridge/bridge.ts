@@ -4,8 +4,10 @@
  */
 import type { ArtifactName } from '../generated/ArtifactName';
 import type { Change } from '../generated/Change';
+import type { CheckRequest } from '../generated/CheckRequest';
 import type { CopyMade } from '../generated/CopyMade';
 import type { CopyPlace } from '../generated/CopyPlace';
+import type { CopyPlanned } from '../generated/CopyPlanned';
 import type { CopyProgress } from '../generated/CopyProgress';
 import type { CopyRequest } from '../generated/CopyRequest';
 import type { DropEvent } from '../generated/DropEvent';
@@ -51,7 +53,7 @@ export interface Bridge {
   /** Opens the computer's own dialog for another place; null if it was closed without a choice. */
   chooseCopyPlace(): Promise<CopyPlace | null>;
   /** Hands over what is to be copied, with the password. Rust keeps it, in memory, until it is forgotten. */
-  planCopy(request: CopyRequest): Promise<void>;
+  planCopy(request: CopyRequest): Promise<CopyPlanned>;
   /** Makes the copy, or goes on with it. */
   copyPhone(on: (progress: CopyProgress) => void): Promise<CopyMade>;
   /** Undoes the changes on the phone. The password is needed only where Rust does not hold it any more. */
@@ -65,7 +67,7 @@ export interface Bridge {
   /** Names of the kinds of records that a check of this kind of copy tries. */
   artifactNames(kind: string, lang: string): Promise<ArtifactName[]>;
   /** Runs the check to its end. */
-  check(id: string, password: string | null, on: (progress: Progress) => void): Promise<void>;
+  check(request: CheckRequest, on: (progress: Progress) => void): Promise<void>;
   /** Asks the running check to stop; `check` then rejects with `stopped`. */
   stopCheck(): Promise<void>;
   /** The outcome in words. */

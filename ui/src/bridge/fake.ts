@@ -3,6 +3,7 @@
  * tests. Built in mode `fake` only, so it is not in the app.
  */
 import type { Change } from '../generated/Change';
+import type { CheckRequest } from '../generated/CheckRequest';
 import type { CopyMade } from '../generated/CopyMade';
 import type { CopyProgress } from '../generated/CopyProgress';
 import type { DropEvent } from '../generated/DropEvent';
@@ -87,7 +88,7 @@ export class FakeBridge implements Bridge {
 
   chooseCopyPlace = async () => ({ ...place, path: '/media/mina/DISK' });
 
-  planCopy = async (): Promise<void> => undefined;
+  planCopy = async () => ({ goes_on: this.opening.phone?.goesOn ?? false });
 
   copyPhone = (on: (progress: CopyProgress) => void): Promise<CopyMade> => {
     if (this.opening.fails) return Promise.reject(this.opening.fails);
@@ -110,7 +111,7 @@ export class FakeBridge implements Bridge {
 
   artifactNames = async (_kind: string, lang: string) => names(lang);
 
-  check = (_id: string, password: string | null, on: (progress: Progress) => void): Promise<void> => {
+  check = ({ password }: CheckRequest, on: (progress: Progress) => void): Promise<void> => {
     const all = names('en').map(({ id }) => id);
     const at = (count: number): Progress => ({
       step: 'examining', now: all.slice(count, count + 2), finished: all.slice(0, count), of: all.length,

@@ -1,6 +1,7 @@
 /** One running check as the window sees it. */
 import { asProblem, type Bridge } from '../bridge/bridge';
 import type { ArtifactName } from '../generated/ArtifactName';
+import type { CheckRequest } from '../generated/CheckRequest';
 import type { Found } from '../generated/Found';
 import type { Problem } from '../generated/Problem';
 import type { Progress } from '../generated/Progress';
@@ -21,13 +22,13 @@ export class Check {
   }
 
   /** Runs a check to its end. The password is handed on and kept nowhere. */
-  async run(found: Found, password: string | null, lang: string): Promise<End> {
+  async run(found: Found, wish: Omit<CheckRequest, 'id'>, lang: string): Promise<End> {
     this.state = 'running';
     this.stopping = false;
     this.progress = { step: 'opening' };
     void this.nameArtifacts(found.kind, lang);
     try {
-      await this.#bridge.check(found.id, password, (progress) => (this.progress = progress));
+      await this.#bridge.check({ id: found.id, ...wish }, (progress) => (this.progress = progress));
       this.state = 'done';
       return { done: true };
     } catch (thrown) {

@@ -33,6 +33,8 @@ export class Phone {
   picked = $state<string[]>([]);
 
   place = $state.raw<CopyPlace | null>(null);
+  /** A copy that was begun earlier is gone on with. */
+  goesOn = $state(false);
   progress = $state.raw<CopyProgress>(begun);
   stopping = $state(false);
   leftOut = $state.raw<Problem[]>([]);
@@ -128,7 +130,8 @@ export class Phone {
     const phone = this.connected;
     if (phone === null) return false;
     await this.#talk(async () => {
-      await this.#bridge.planCopy({ ...request, phone: phone.id, sysdiagnoses: this.picked });
+      const planned = await this.#bridge.planCopy({ ...request, phone: phone.id, sysdiagnoses: this.picked });
+      this.goesOn = planned.goes_on;
       this.state = 'planned';
     });
     return this.state === 'planned';
@@ -177,6 +180,7 @@ export class Phone {
     this.files = null;
     this.picked = [];
     this.leftOut = [];
+    this.goesOn = false;
     this.problem = null;
     this.pretend = null;
   }

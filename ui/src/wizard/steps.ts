@@ -7,7 +7,7 @@
  */
 
 export const screens = [
-  'language', 'welcome', 'watching', 'noticed', 'whose', 'bring', 'bring-file', 'bring-practice', 'connect',
+  'language', 'welcome', 'watching', 'noticed', 'whose', 'days', 'bring', 'bring-file', 'bring-practice', 'connect',
   'sysdiagnose', 'passwords', 'copying', 'password',
   'checking', 'covered', 'result', 'finding', 'coverage', 'timeline', 'next', 'help', 'save', 'finish', 'report',
 ] as const;
@@ -26,6 +26,7 @@ export const places: Readonly<Record<ScreenName, Place>> = {
   watching: { number: 3, stage: 'before' },
   noticed: { number: 4, stage: 'before' },
   whose: { number: 5, stage: 'before' },
+  days: { number: 22, stage: 'before' },
   bring: { number: 6, stage: 'phone' },
   'bring-file': { number: 6, stage: 'phone' },
   'bring-practice': { number: 6, stage: 'phone' },
@@ -101,6 +102,7 @@ export function mayEnter(screen: ScreenName, facts: Facts): boolean {
       return !busy(facts) && worried(facts);
     case 'whose':
       return !busy(facts) && questionsAnswered(facts);
+    case 'days':
     case 'bring':
     case 'bring-file':
     case 'bring-practice':
@@ -150,7 +152,9 @@ export function after(screen: ScreenName, facts: Facts): ScreenName | null {
       if (facts.pause === 'talk') return 'help';
       return facts.pause === 'go' ? 'whose' : null;
     case 'whose':
-      return consented(facts) ? 'bring' : null;
+      return consented(facts) ? 'days' : null;
+    case 'days':
+      return 'bring';
     case 'bring':
       if (facts.bring === null) return null;
       return firstOf[facts.bring];

@@ -10,6 +10,9 @@ import { Check } from './check.svelte';
 import { Phone } from './phone.svelte';
 import { after, back, type Facts, mayEnter, nothingYet, type ScreenName } from './steps';
 
+/** What may have happened on a day that the person remembers. */
+export const occasions = ['seizure', 'border', 'odd-link', 'notification'] as const;
+
 /** Where to stand when the window opens: used for pretend states only. */
 export type Opening = {
   readonly screen: ScreenName;
@@ -34,6 +37,10 @@ export class Wizard {
   whose = $state<Facts['whose']>(null);
   agreed = $state(false);
   bring = $state<Facts['bring']>(null);
+  /** Days that the person remembers, as a date field writes them. */
+  days = $state<Partial<Record<(typeof occasions)[number], string>>>({});
+  /** Whether only what is known to tell something is read, or every file. */
+  depth = $state<'usual' | 'deep'>('usual');
 
   /** Copies that were found, chosen or dropped; null before the first look. */
   found = $state.raw<Found[] | null>(null);
@@ -249,7 +256,8 @@ export class Wizard {
     this.view = null;
     this.shown = false;
     this.picked = null;
-    const end = await this.check.run(found, password, spokenTag());
+    const days = occasions.flatMap((what) => (this.days[what] ? [{ what, day: this.days[what] }] : []));
+    const end = await this.check.run(found, { password, days, deep: this.depth === 'deep' }, spokenTag());
     if (!end.done) return this.#endWith(end.problem);
     if (!(await this.speakResult())) return;
     this.#trail = [];
@@ -302,6 +310,8 @@ export class Wizard {
     this.whose = null;
     this.agreed = false;
     this.bring = null;
+    this.days = {};
+    this.depth = 'usual';
   }
 
   /** Runs one call; a failure becomes the problem of this screen. */

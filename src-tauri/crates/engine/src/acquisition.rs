@@ -16,6 +16,8 @@ pub enum Kind {
     IosSysdiagnose,
     /// A folder of crash reports.
     IosCrashReports,
+    /// What a connected phone told Lucerna of its apps and profiles.
+    IosAnswers,
 }
 
 /// The system of the phone.
@@ -97,9 +99,10 @@ impl Acquisition {
         std::iter::once(self).chain(&self.with)
     }
 
-    /// True if there is nothing but reports of crashes. They can show an attack; without one they show little.
-    pub fn is_only_crash_reports(&self) -> bool {
-        self.all().all(|one| one.kind == Kind::IosCrashReports)
+    /// True if there is nothing but reports of crashes and the phone's own word. They can show an attack;
+    /// without one they show little.
+    pub fn is_only_hearsay(&self) -> bool {
+        self.all().all(|one| matches!(one.kind, Kind::IosCrashReports | Kind::IosAnswers))
     }
 
     /// False if any of them says that it did not come to its end.

@@ -103,6 +103,8 @@ impl Availability {
             Kind::IosBackup => (0, NotExamined::NeedsBackup),
             Kind::IosSysdiagnose | Kind::IosCrashReports => (2, NotExamined::NeedsSysdiagnose),
             Kind::IosFilesystem => (3, NotExamined::NeedsFilesystem),
+            // Nobody who brings a copy could have asked the phone.
+            Kind::IosAnswers => (4, NotExamined::Absent),
         }
     }
 

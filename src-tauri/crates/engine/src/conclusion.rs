@@ -32,7 +32,7 @@ pub fn conclude(findings: &[Finding], coverage: &[Coverage], acquisition: &Acqui
     let whole = expected.peek().is_some() && expected.all(|row| row.state.is_complete());
     let unhurt = coverage.iter().all(|row| !row.state.is_hurt());
     let finished = acquisition.all_finished() != Some(false);
-    let speaks = finished && !acquisition.is_only_crash_reports();
+    let speaks = finished && !acquisition.is_only_hearsay();
     if whole && unhurt && speaks { Conclusion::NothingFound } else { Conclusion::NotEnough }
 }
 
@@ -96,8 +96,10 @@ mod tests {
     }
 
     #[test]
-    fn crash_reports_alone_are_never_enough_for_silence() {
+    fn crash_reports_and_the_phones_own_word_are_never_enough_for_silence() {
         let reports = Acquisition::of(Kind::IosCrashReports);
+        assert_eq!(conclude(&[], &[row(true, read())], &reports), Conclusion::NotEnough);
+        let reports = Acquisition { with: vec![Acquisition::of(Kind::IosAnswers)], ..reports };
         assert_eq!(conclude(&[], &[row(true, read())], &reports), Conclusion::NotEnough);
         let together = Acquisition { with: vec![reports], ..backup(Some(true)) };
         assert_eq!(conclude(&[], &[row(true, read())], &together), Conclusion::NothingFound);

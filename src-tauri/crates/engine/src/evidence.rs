@@ -11,6 +11,7 @@
 //! | `Filesystem` | everything else in a copy of the whole file system, by its path from the root of the phone: `Filesystem/private/var/db/diagnostics/shutdown.log`; `/var` is `/private/var` |
 //! | `Sysdiagnose` | a sysdiagnose without its own top folder: `Sysdiagnose/ps.txt`, `Sysdiagnose/system_logs.logarchive/Extra/shutdown.log`, `Sysdiagnose/crashes_and_spins/….ips` |
 //! | `CrashReports` | a folder of crash reports as it was copied from a phone: `CrashReports/….ips` |
+//! | `PhoneSays` | what a connected phone said to Lucerna: `PhoneSays/apps.plist` |
 //!
 //! Which folder of a phone belongs to which domain stands in one file: `ios/src/paths.rs`. A copy of a whole
 //! file system answers for **every** file under its `Filesystem/…` name too, so a pattern may use either; each

@@ -9,7 +9,7 @@ pub(crate) mod inside;
 mod journal;
 mod pending;
 
-pub(crate) use journal::Journal;
+pub(crate) use journal::{Journal, folders_in};
 pub(crate) use pending::{TrustStep, note_trust};
 
 use crate::agent::{self, Order, Reply, Task};
@@ -79,7 +79,7 @@ pub fn changes(folder: &Path) -> Result<Vec<Change>, Failure> {
 /// not undone: a check that was cut short. A journal that cannot be understood is told as no changes at all.
 pub fn unfinished_changes(places: &[PathBuf]) -> Vec<(PathBuf, Vec<Change>)> {
     let mut folders = places.to_vec();
-    folders.extend(places.iter().flat_map(|place| journal::folders_in(place)));
+    folders.extend(places.iter().flat_map(|place| folders_in(place)));
     let unfinished = |folder: PathBuf| {
         if !Journal::is_in(&folder) {
             return None;

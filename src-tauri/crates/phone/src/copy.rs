@@ -61,6 +61,12 @@ pub fn copy_with_patience(
     Ok(copied)
 }
 
+/// True while a copy is made in this folder, by whatever process.
+pub(crate) fn in_use(folder: &Path) -> bool {
+    let file = File::options().write(true).open(folder.join(LOCK));
+    file.is_ok_and(|file| matches!(file.try_lock(), Err(TryLockError::WouldBlock)))
+}
+
 /// A process that was left alone ends within so long.
 const LAST_MOMENTS: Duration = Duration::from_secs(6);
 

@@ -25,7 +25,7 @@ mod sysdiagnose;
 
 pub use address::{address, look_at};
 pub use agent::enter_if_worker;
-pub use backup::Patience;
+pub use backup::{Patience, Unfinished, unfinished_copies};
 pub use changes::{Change, ChangeState, What, changes, put_back, unfinished_changes};
 pub use connect::{Seen, connect, devices};
 pub use copy::{copy, copy_with_patience};

@@ -39,6 +39,7 @@ kind-ios-backup = نسخة احتياطية من آيفون
 kind-ios-filesystem = نظام ملفات آيفون
 kind-ios-sysdiagnose = ملف تشخيص آيفون
 kind-ios-crash-reports = تقارير أعطال آيفون
+kind-ios-answers = إجابات الهاتف نفسه
 
 practice-title = أي هاتف وهمي؟
 practice-lead = يقود كل منها إلى نتيجة أخرى. كل ما فيها مُختلَق.

@@ -77,5 +77,6 @@ copy-stopped = Copying is stopped
 copy-failed = The copy could not be finished
 copy-kept = What came so far is kept, marked as unfinished.
 copy-go-on = Go on copying
+copy-goes-on = A copy of this phone was begun earlier. This goes on from there.
 copy-leave = Leave everything as it was
 copy-less = Keep less

@@ -39,6 +39,7 @@ kind-ios-backup = iPhone backup
 kind-ios-filesystem = iPhone file system
 kind-ios-sysdiagnose = iPhone system diagnosis
 kind-ios-crash-reports = iPhone crash reports
+kind-ios-answers = The phone’s own answers
 
 practice-title = Which pretend phone?
 practice-lead = Each one leads to another result. Everything on it is invented.

@@ -1,5 +1,6 @@
 //! What lies at a path: acquisitions, by their content, whatever they are called.
 
+use super::answers;
 use super::archive;
 use super::crash_reports;
 use super::error::OpenError;
@@ -57,6 +58,7 @@ pub(super) enum Source {
     Backup { store: Arc<dyn Store>, facts: Arc<Facts> },
     Sysdiagnose { tree: Tree, acquisition: Acquisition, ids: Ids },
     CrashReports { tree: Tree, acquisition: Acquisition, ids: Ids },
+    Answers { tree: Tree, acquisition: Acquisition },
     Filesystem { tree: Tree, root: Root, acquisition: Acquisition },
 }
 
@@ -72,6 +74,7 @@ impl Candidate {
             Source::Backup { facts, .. } => &facts.acquisition,
             Source::Sysdiagnose { acquisition, .. }
             | Source::CrashReports { acquisition, .. }
+            | Source::Answers { acquisition, .. }
             | Source::Filesystem { acquisition, .. } => acquisition,
         };
         let acquisition = acquisition.clone();
@@ -83,7 +86,7 @@ impl Candidate {
         match &self.source {
             Source::Backup { facts, .. } => facts.ids.clone(),
             Source::Sysdiagnose { ids, .. } | Source::CrashReports { ids, .. } => ids.clone(),
-            Source::Filesystem { .. } => Ids::default(),
+            Source::Answers { .. } | Source::Filesystem { .. } => Ids::default(),
         }
     }
 }
@@ -266,6 +269,14 @@ pub(super) fn reports_at(folder: &Path) -> Result<Option<Candidate>, OpenError> 
     let Some((acquisition, ids)) = crash_reports::look(&tree) else { return Ok(None) };
     let path = fs::canonicalize(folder).map_err(OpenError::NotReadable)?;
     Ok(Some(Candidate::new(&path, None, Source::CrashReports { tree, acquisition, ids })))
+}
+
+/// What the phone said, in this folder.
+pub(super) fn answers_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
+    let tree = Tree::Folder(folder.to_owned());
+    let Some(acquisition) = answers::look(&tree) else { return Ok(None) };
+    let path = fs::canonicalize(folder).map_err(OpenError::NotReadable)?;
+    Ok(Some(Candidate::new(&path, None, Source::Answers { tree, acquisition })))
 }
 
 #[expect(clippy::disallowed_methods, reason = "looks for evidence; nothing is opened here")]

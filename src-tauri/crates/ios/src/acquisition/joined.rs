@@ -27,6 +27,7 @@ enum Names {
     Phone,
     Sysdiagnose,
     CrashReports,
+    Answers,
 }
 
 impl Names {
@@ -35,6 +36,7 @@ impl Names {
             Kind::IosBackup | Kind::IosFilesystem => Self::Phone,
             Kind::IosSysdiagnose => Self::Sysdiagnose,
             Kind::IosCrashReports => Self::CrashReports,
+            Kind::IosAnswers => Self::Answers,
         }
     }
 
@@ -43,6 +45,7 @@ impl Names {
         match path.split('/').next().unwrap_or_default() {
             "Sysdiagnose" => Some(Self::Sysdiagnose),
             "CrashReports" => Some(Self::CrashReports),
+            "PhoneSays" => Some(Self::Answers),
             step if step.starts_with('*') => None,
             _ => Some(Self::Phone),
         }

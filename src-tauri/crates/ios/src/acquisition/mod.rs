@@ -10,12 +10,13 @@
 //! ```
 //!
 //! Paths follow the contract of [`engine::Evidence`]: domains of a backup, `Filesystem/…`, `Sysdiagnose/…`,
-//! `CrashReports/…`. Which folder of a phone is which domain: `ios/src/paths.rs`.
+//! `CrashReports/…`, `PhoneSays/…`. Which folder of a phone is which domain: `ios/src/paths.rs`.
 //!
 //! Nothing is written, nothing decrypted is kept anywhere but in the buffer of whoever reads it. What
 //! cannot be looked at is an [`OpenError`] here or an [`engine::Unread`] later, never an empty list.
 //! Sources: reference/ios-artifacts.md 4 and 5.1.
 
+mod answers;
 mod archive;
 mod backup;
 mod cbc_file;

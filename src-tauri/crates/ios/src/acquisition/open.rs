@@ -8,7 +8,7 @@ use super::facts::Facts;
 use super::identify::{Candidate, Source};
 use super::key_bag::{ClassKeys, Key, KeyBag};
 use super::manifest::Manifest;
-use super::{crash_reports, filesystem, sysdiagnose};
+use super::{answers, crash_reports, filesystem, sysdiagnose};
 use engine::{Acquisition, Evidence, ReadAt};
 use std::io;
 use std::sync::Arc;
@@ -50,6 +50,9 @@ pub fn open(
         }
         Source::CrashReports { tree: files, .. } => {
             return Ok(tree(Arc::new(crash_reports::files(files.clone())), acquisition));
+        }
+        Source::Answers { tree: files, .. } => {
+            return Ok(tree(Arc::new(answers::files(files.clone())), acquisition));
         }
         Source::Filesystem { tree: files, root, .. } => {
             let (files, apps) = filesystem::files(files.clone(), root);

@@ -1,14 +1,14 @@
-//! What Lucerna copied from one phone lies together: `backup/<udid>/…`, `crash-reports/…` and
-//! `sysdiagnose/*.tar.gz` in one folder. It is checked together.
+//! What Lucerna copied from one phone lies together: `backup/<udid>/…`, `crash-reports/…`,
+//! `sysdiagnose/*.tar.gz` and `phone-says/*.plist` in one folder. It is checked together.
 
 use super::error::OpenError;
-use super::identify::{Candidate, archives_in, backup_at, entries, reports_at, tree_at};
+use super::identify::{Candidate, answers_at, archives_in, backup_at, entries, reports_at, tree_at};
 use super::scrape::Ids;
 use engine::{Acquisition, Version};
 use std::path::Path;
 
 /// The folders of a set.
-pub(super) const FOLDERS: [&str; 3] = ["backup", "crash-reports", "sysdiagnose"];
+pub(super) const FOLDERS: [&str; 4] = ["backup", "crash-reports", "sysdiagnose", "phone-says"];
 
 /// The set in this folder, if it is one: the backup with everything else, or the first of what there is.
 /// Several backups are several candidates, each with everything else.
@@ -17,7 +17,7 @@ pub(super) fn in_folder(
     told: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Option<Vec<Candidate>>, OpenError> {
     let below = |name: &str| Some(folder.join(name)).filter(|path| path.is_dir());
-    let [backups, reports, diagnoses] = FOLDERS.map(below);
+    let [backups, reports, diagnoses, answers] = FOLDERS.map(below);
     let mut main = Vec::new();
     let mut others = Vec::new();
     if let Some(backups) = backups {
@@ -36,6 +36,9 @@ pub(super) fn in_folder(
     }
     if let Some(reports) = reports {
         others.extend(reports_at(&reports)?);
+    }
+    if let Some(answers) = answers {
+        others.extend(answers_at(&answers)?);
     }
     if main.is_empty() {
         if others.is_empty() {

@@ -40,6 +40,7 @@ pub mod netusage;
 pub mod network_extensions;
 pub mod os_analytics_ad_daily;
 pub mod pairing_records;
+pub mod phone_answers;
 pub mod powerlog;
 pub mod processes;
 pub mod profile_events;
@@ -105,6 +106,7 @@ pub static ALL: &[&Artifact] = &[
     &configuration_profiles::ARTIFACT,
     &profile_events::ARTIFACT,
     &applications::ARTIFACT,
+    &phone_answers::ARTIFACT,
     &app_privacy_report::ARTIFACT,
     &tcc::ARTIFACT,
     &locationd_clients::ARTIFACT,

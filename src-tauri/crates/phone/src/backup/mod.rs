@@ -26,11 +26,13 @@ mod store;
 mod tests;
 mod transfer;
 mod turn;
+mod unfinished;
 mod verify;
 mod wire;
 
 pub(crate) use marker::start_of_computer;
 pub use run::Patience;
+pub use unfinished::{Unfinished, unfinished_copies};
 
 use crate::agent::{Out, Reply};
 use crate::changes::Journal;

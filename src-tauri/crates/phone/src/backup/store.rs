@@ -13,6 +13,7 @@ use super::dropped::{self, Dropped};
 use super::ended::on_disk;
 use super::host_path::{HostPath, OURS, is_udid};
 use super::marker::{self, Marker};
+use super::unfinished::may_go_on;
 use crate::{Failure, Keep};
 use std::cell::RefCell;
 use std::fs::{self, File};
@@ -20,11 +21,11 @@ use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-const UNFINISHED: &str = "lucerna-unfinished";
+pub(super) const UNFINISHED: &str = "lucerna-unfinished";
 const PART: &str = "lucerna-part";
 const DROPPED: &str = "lucerna-dropped";
 /// What is kept and on which start of the computer it was begun: a copy is gone on with only if both agree.
-const KEPT: &str = "lucerna-kept.json";
+pub(super) const KEPT: &str = "lucerna-kept.json";
 
 /// A computer whose disk is full to the last byte is no use to anybody.
 const MARGIN: u64 = 256 << 20;
@@ -93,8 +94,7 @@ impl Store {
 
     fn open(mut self, start: &str) -> io::Result<Self> {
         let begun = marker::begun(&self.keep, start);
-        let same = read_small(&self.root.join(KEPT)).is_some_and(|text| text == begun);
-        self.resumed = same && self.root.join(UNFINISHED).is_file();
+        self.resumed = may_go_on(&self.root, &self.keep, start);
         if !self.resumed && self.root.exists() {
             // Begun with another wish, or before the computer was restarted: not everything that was
             // written need have reached the disk.

@@ -129,7 +129,7 @@ fn replace(folder: &Path, text: &[u8]) -> io::Result<()> {
 }
 
 /// The folders right in a place; a place that cannot be read has none: nobody pointed at it.
-pub(super) fn folders_in(place: &Path) -> Vec<PathBuf> {
+pub(crate) fn folders_in(place: &Path) -> Vec<PathBuf> {
     #[expect(clippy::disallowed_methods, reason = "where copies are kept, not evidence")]
     let Ok(entries) = fs::read_dir(place) else { return Vec::new() };
     let folder = |entry: io::Result<fs::DirEntry>| Some(entry.ok()?.path()).filter(|path| path.is_dir());

@@ -2,7 +2,7 @@
 
 use super::table::{Done, Table, hold, made, options, same, same_files, stored, trial};
 use libtest_mimic::Trial;
-use phone::{Keep, Stage};
+use phone::{Keep, Stage, Unfinished, unfinished_copies};
 use practice::iphone::{Fault, Resume};
 
 pub(crate) fn trials() -> Vec<Trial> {
@@ -11,6 +11,7 @@ pub(crate) fn trials() -> Vec<Trial> {
         trial("a_cable_pulled_at_40_percent_and_put_back_by_a_phone_that_starts_over", cut_and_anew),
         trial("a_small_copy_survives_the_cable_too", cut_small),
         trial("a_stopped_copy_is_gone_on_with", stopped),
+        trial("a_copy_of_before_the_computer_was_started_is_told_and_not_gone_on_with", too_old),
         trial("a_slow_cable_only_takes_longer", slow),
     ]
 }
@@ -60,9 +61,28 @@ fn stopped() -> Done {
         table.copy_until(&table.plan(), |progress| progress.stage == Stage::Copying && progress.files > 3);
     same(went.code().as_str(), "stopped")?;
     hold(table.unfinished().join("lucerna-unfinished").is_file(), "not marked as unfinished")?;
-    let (copied, _) = table.copy(&table.plan()).whole()?;
+    // Whoever comes later finds it, from the place around it too, and finds none once it is whole.
+    let plan = table.plan();
+    let told =
+        Unfinished { folder: plan.folder.clone(), udid: plan.udid.clone(), goes_on: Some(plan.keep.clone()) };
+    let around = plan.folder.parent().ok_or("no folder around it")?.to_path_buf();
+    same(unfinished_copies(std::slice::from_ref(&plan.folder)), vec![told.clone()])?;
+    hold(unfinished_copies(&[around]).contains(&told), "not found from around it")?;
+    let (copied, _) = table.copy(&plan).whole()?;
+    same(unfinished_copies(&[plan.folder]), Vec::new())?;
     hold(resumed(&table), "the phone did not go on")?;
     same_files(&stored(&copied.backup.ok_or("no backup")?), &stored(&made(table.folder.path())?))
+}
+
+/// The computer was started since, so the copy is told, and that it would begin anew.
+fn too_old() -> Done {
+    let table = Table::with(options())?;
+    let (plan, root) = (table.plan(), table.unfinished());
+    std::fs::create_dir_all(&root)?;
+    std::fs::write(root.join("lucerna-unfinished"), "")?;
+    std::fs::write(root.join("lucerna-kept.json"), r#"{"kept":"all","start":"another"}"#)?;
+    let told = unfinished_copies(std::slice::from_ref(&plan.folder));
+    same(told, vec![Unfinished { folder: plan.folder, udid: plan.udid, goes_on: None }])
 }
 
 fn slow() -> Done {

@@ -79,7 +79,18 @@ fn says() -> Done {
     }
     #[expect(clippy::disallowed_methods, reason = "looks at the copy that the test made")]
     let facts = std::fs::read_to_string(folder.path().join("lucerna-phone.json"))?;
-    same(facts.contains("os_build") && !facts.contains(table.owner.udid()), true)
+    same(facts.contains("os_build") && !facts.contains(table.owner.udid()), true)?;
+    // A check of the folder reads them.
+    let told = |failure: phone::Failure| failure.to_string();
+    let candidate = scan::identify(folder.path()).map_err(told)?.remove(0);
+    let never = std::sync::atomic::AtomicBool::new(false);
+    let request = scan::Request::new(candidate);
+    let outcome = scan::run(&request, scan::Library::shipped(), &never, &mut scan::Silent).map_err(told)?;
+    let row = outcome.coverage.iter().find(|row| row.artifact == "ios.phone-answers");
+    let read = row.is_some_and(|row| {
+        row.expected && matches!(row.state, engine::State::Examined { records, .. } if records > 3)
+    });
+    same(read, true)
 }
 
 fn bomb() -> Done {

@@ -67,7 +67,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut odd = Vec::new();
     let walked = case.evidence.walk(&mut |entry| {
         // Names of reports are not paths of the phone.
-        if matches!(entry.domain(), "Sysdiagnose" | "CrashReports") {
+        if matches!(entry.domain(), "Sysdiagnose" | "CrashReports" | "PhoneSays") {
             return true;
         }
         listing.entry(entry, notes);

@@ -63,7 +63,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut files = Files::default();
     let walked = case.evidence.walk(&mut |entry| {
         // Names of reports are not paths of the phone.
-        if matches!(entry.domain(), "Sysdiagnose" | "CrashReports") {
+        if matches!(entry.domain(), "Sysdiagnose" | "CrashReports" | "PhoneSays") {
             return true;
         }
         if entry.kind == EntryKind::File {
