@@ -140,7 +140,10 @@ fn a_parent_folder_a_file_inside_and_archives_are_taken() {
 fn a_place_may_be_named_from_where_the_person_stands() {
     let (folder, _) = made("pegasus-link", false);
     let list = folder.path().join("list.stix2");
-    std::fs::write(&list, r#"{"type":"bundle","id":"bundle--1","objects":[]}"#).unwrap();
+    let indicator =
+        r#"{"type":"indicator","id":"indicator--1","pattern":"[domain-name:value='a.planted.example']"}"#;
+    let bundle = format!(r#"{{"type":"bundle","id":"bundle--1","objects":[{indicator}]}}"#);
+    fs::write(&list, bundle).unwrap();
     for place in ["backup", "./backup", "."] {
         let run = Command::new(env!("CARGO_BIN_EXE_lucerna"))
             .current_dir(folder.path())
