@@ -44,6 +44,8 @@ pub mod phone_answers;
 pub mod powerlog;
 pub mod processes;
 pub mod profile_events;
+#[cfg(test)]
+mod rules;
 pub mod safari_browser_state;
 pub mod safari_favicons;
 pub mod safari_history;

@@ -127,6 +127,7 @@ fact-identifier = المعرّف
 fact-inside = في الداخل
 fact-mark = العلامة
 fact-milliseconds = ميلي ثانية
+fact-megabytes = ميغابايت
 fact-missing = المفقود
 fact-name = الاسم
 fact-newest = أحدث إصدار

@@ -18,6 +18,13 @@ ios-across-crash-then-folder =
     .ordinary = Messages can fall over while it deletes an attachment.
     .next = Do you expect that somebody powerful is after you? Then show this to an expert. If not, update the phone.
 
+ios-across-large-transfer =
+    .title = Many files came in through Messages around that time
+    .saw = Around the time of another sign that is told here, Messages had brought in { $megabytes } megabytes by the mobile network.
+    .meaning = In one published attack, about that much came in within minutes. Alone it says nothing.
+    .ordinary = Videos and albums that friends send are as large. The phone adds up what came in over a longer time.
+    .next = Nothing to do about this alone. An expert who looks at the other sign will want to know it.
+
 ios-across-attempt-then-program =
     .title = After signs of an attack, something ran
     .saw = First “{ $name }” came and a program fell over. Later the phone noted a program that is hard to explain: “{ $process }”.

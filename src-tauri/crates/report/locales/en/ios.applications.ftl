@@ -32,6 +32,13 @@ ios-applications-no-store-record =
     .ordinary = Test versions, apps from an employer, and very old purchases can look like this too.
     .next = Do you know this app? Did you install it? Who else could have? If you do not know it, show it to an expert before you remove it.
 
+ios-applications-signed-elsewhere =
+    .title = An app was signed by a company or a developer
+    .saw = The app “{ $app }” keeps the paper of somebody other than Apple who signed it. Apps from the App Store have none.
+    .meaning = Such an app was put on the phone without a shop. At least one spying app was handed out this way.
+    .ordinary = Employers, schools and people who write apps install their own apps like this.
+    .next = Do you know this app? Did you install it? Who else could have? If you do not know it, show it to an expert before you remove it.
+
 ios-applications-test-version =
     .title = An app is a test version
     .saw = The app “{ $app }” came through Apple’s service for test versions.

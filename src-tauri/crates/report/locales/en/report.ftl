@@ -121,6 +121,7 @@ fact-identifier = Id
 fact-inside = Inside
 fact-mark = Sign
 fact-milliseconds = Milliseconds
+fact-megabytes = Megabytes
 fact-missing = Missing
 fact-name = Name
 fact-newest = Newest version

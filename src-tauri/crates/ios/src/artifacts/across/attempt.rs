@@ -1,6 +1,6 @@
 //! An attempt: something odd came and a program fell over near it. And what ran afterwards.
 
-use super::{ATTEMPT, EXECUTION, MOST, NICKNAME, facts, named, of_class, weight};
+use super::{ATTEMPT, EXECUTION, MOST, NICKNAME, TRANSFER, facts, named, of_class, weight};
 use engine::{Class, Fact, Finding, Scene, Version, Weight};
 use jiff::{SignedDuration, Timestamp};
 
@@ -99,6 +99,20 @@ pub(super) fn nickname(scene: &Scene<'_>) -> Vec<Finding> {
             Finding::new(&NICKNAME, crash.cite.clone())
                 .at(Some(crash.when))
                 .quote("path", folder.about.as_str())
+        })
+        .take(MOST)
+        .collect()
+}
+
+/// Large transfers of files in messages near one half of an attempt: a note that goes with it.
+pub(super) fn transfers(scene: &Scene<'_>) -> Vec<Finding> {
+    let halves = || named(scene, facts::CRASH_PATTERN).chain(named(scene, facts::ODD_ATTACHMENT));
+    named(scene, facts::MESSAGE_TRANSFER)
+        .filter(|transfer| halves().any(|half| half.when.duration_since(transfer.when).abs() <= NEAR))
+        .map(|transfer| {
+            Finding::new(&TRANSFER, transfer.cite.clone())
+                .at(Some(transfer.when))
+                .quote("megabytes", transfer.about.as_str())
         })
         .take(MOST)
         .collect()

@@ -32,3 +32,6 @@ pub const LOCATION_STOPPED: &str = "location-stopped";
 
 /// A computer was let in: a pairing, or a pairing that was asked for. About: its number or name.
 pub const COMPUTER_PAIRED: &str = "computer-paired";
+
+/// Many megabytes came in as files of messages, counted up to this time. About: how many megabytes.
+pub const MESSAGE_TRANSFER: &str = "message-transfer";

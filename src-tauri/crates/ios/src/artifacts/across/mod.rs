@@ -4,7 +4,8 @@
 //!
 //! **Shows** an attempt (something odd came, and a program that reads messages fell over within three hours),
 //! what ran after it, traces that were removed with nothing else to see, hands on the phone around a day that
-//! the person named, and links or accounts that reached the phone where nothing more was seen.
+//! the person named, links or accounts that reached the phone where nothing more was seen, and many megabytes of files
+//! in messages near one half of an attempt. The last only stands beside the others: alone it is never told.
 //!
 //! **Cannot show** causes. Two things that happened close together need not belong together, and a check that
 //! lacks crash reports cannot see half of an attempt.
@@ -12,7 +13,8 @@
 //! **Ordinary reasons.** Test versions of iOS crash often. Phones are connected to their owner's computer, and apps
 //! are installed, on any day.
 //!
-//! **Sources.** Citizen Lab, "BLASTPASS", 2023, and iVerify, Black Hat Asia 2024, for crashes around odd passes;
+//! **Sources.** Citizen Lab, "BLASTPASS", 2023, and iVerify, Black Hat Asia 2024, for crashes around odd passes and the
+//! 31 megabytes that came with them;
 //! iVerify, "NICKNAME", 2025, which Apple calls an ordinary mistake, for a crash of `imagent` before folders of
 //! attachments change (on systems before 18.3.1; worth a look at most); Amnesty International, "A Digital
 //! Prison", 2024, for spyware that was installed while the police had the phone. That the combinations weigh no
@@ -36,6 +38,8 @@ static EXECUTION: Detection = Detection {
     weight: Weight::KnownSpyware,
     class: Class::Execution,
 };
+static TRANSFER: Detection =
+    Detection { id: "ios.across.large-transfer", weight: Weight::Note, class: Class::Attempt };
 static REMOVED: Detection =
     Detection { id: "ios.across.traces-removed", weight: Weight::Strong, class: Class::Cleanup };
 static CONNECTED: Detection =
@@ -52,7 +56,7 @@ static TARGETED: Detection =
 pub static ACROSS: Across = Across {
     id: "ios.across",
     version: 1,
-    detections: &[ATTEMPT, NICKNAME, EXECUTION, REMOVED, CONNECTED, APPEARED, TARGETED],
+    detections: &[ATTEMPT, NICKNAME, TRANSFER, EXECUTION, REMOVED, CONNECTED, APPEARED, TARGETED],
     detect,
 };
 
@@ -64,6 +68,7 @@ fn detect(scene: &Scene<'_>) -> Vec<Finding> {
     let mut findings = attempt::then_program(scene, &attempts);
     findings.extend(attempts);
     findings.extend(attempt::nickname(scene));
+    findings.extend(attempt::transfers(scene));
     findings.extend(hands::connected(scene));
     findings.extend(hands::appeared(scene));
     findings.extend(alone::removed(scene));

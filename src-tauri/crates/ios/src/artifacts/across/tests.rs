@@ -128,6 +128,17 @@ fn imagent_and_then_a_folder_within_a_minute_is_worth_a_look_on_open_systems() {
 }
 
 #[test]
+fn a_large_transfer_is_a_note_beside_one_half_of_an_attempt_and_nothing_alone() {
+    let transfer = |second| fact(facts::MESSAGE_TRANSFER, second, "31");
+    for half in [facts::CRASH_PATTERN, facts::ODD_ATTACHMENT] {
+        let seen = |second| Scene::of([fact(half, 0, "x"), transfer(second)], []).weight_of("large-transfer");
+        assert_eq!(seen(2 * HOUR), Some(Weight::Note), "{half}");
+        assert_eq!(seen(-4 * HOUR), None, "{half}");
+    }
+    assert_eq!(Scene::of([transfer(0), fact(facts::CRASH, 0, "imagent")], []).fired(), []);
+}
+
+#[test]
 fn a_computer_around_a_named_day_is_told_and_on_other_days_not() {
     let pairing = fact(facts::COMPUTER_PAIRED, 0, "30313996-42072961236303456");
     let on =
@@ -187,13 +198,13 @@ proptest! {
     /// Whatever the facts and findings are: no panic, nothing heavier than the heaviest, the same in any order.
     #[test]
     fn never_heavier_than_what_it_was_made_of(
-        facts in proptest::collection::vec((0..6_usize, -20_i64 * DAY..20 * DAY), 0..40),
+        facts in proptest::collection::vec((0..7_usize, -20_i64 * DAY..20 * DAY), 0..40),
         findings in proptest::collection::vec((0..4_usize, 0..5_usize, -20_i64 * DAY..20 * DAY), 0..20),
         day in -20_i64..20,
     ) {
         let names = [
             facts::CRASH, facts::CRASH_PATTERN, facts::ODD_ATTACHMENT, facts::ATTACHMENT_FOLDER_CHANGED,
-            facts::COMPUTER_PAIRED, facts::PROCESS_TRAFFIC,
+            facts::COMPUTER_PAIRED, facts::PROCESS_TRAFFIC, facts::MESSAGE_TRANSFER,
         ];
         let weights = [Weight::Note, Weight::Look, Weight::Strong, Weight::KnownSpyware];
         let classes = [Class::Targeted, Class::Attempt, Class::Execution, Class::Cleanup, Class::PhysicalAccess];

@@ -3,7 +3,7 @@
 //! **Found in** `Info.plist` of every backup, also of an encrypted one: `Applications`, one entry per app with what
 //! its shop wrote about it, and `Installed Applications`, their bundle ids alone. With icons it is often 64 MB
 //! long, so it is read app by app. In a copy of a whole file system the same papers lie beside each app, as
-//! `iTunesMetadata.plist`.
+//! `iTunesMetadata.plist`, and an app that no shop signed keeps the paper of its signer.
 //!
 //! **Shows** which apps were installed when the backup was made, and what installed each.
 //!
@@ -13,11 +13,13 @@
 //! Japan) install apps as well; very old purchases lack some of the papers. Apps with honest uses can follow a
 //! person too: they get a gentle question, and are never shown as spyware.
 //!
-//! **Sources.** MVT (papers without an id, other sources); published app ids and process names, and the list of
+//! **Sources.** MVT (papers without an id, other sources); the project BugBane for Mac (apps that Apple did not sign);
+//! Lookout and Google, 2022, on Hermit, which came as an app signed for a company (not confirmed elsewhere); published app ids and process names, and the list of
 //! apps with two uses (Cornell's ISDi), come from the indicators. Anyone can name an app like a published
 //! process (issue 320 of MVT): alone, that is worth a look.
 
 mod parser;
+mod signed;
 #[cfg(test)]
 mod tests;
 
@@ -39,6 +41,8 @@ static SOURCE: Detection =
     Detection { id: "ios.applications.other-source", weight: Weight::Look, class: Class::PhysicalAccess };
 static PAPERS: Detection =
     Detection { id: "ios.applications.no-store-record", weight: Weight::Look, class: Class::PhysicalAccess };
+static SIGNED: Detection =
+    Detection { id: "ios.applications.signed-elsewhere", weight: Weight::Look, class: Class::PhysicalAccess };
 static TEST: Detection =
     Detection { id: "ios.applications.test-version", weight: Weight::Note, class: Class::Posture };
 static DUAL: Detection =
@@ -48,12 +52,12 @@ static DUAL: Detection =
 pub static ARTIFACT: Artifact = Artifact {
     id: "ios.applications",
     version: 1,
-    reads: &[BACKUP, FULL_COPY],
+    reads: &[BACKUP, FULL_COPY, signed::PAPER],
     availability: &[
         Availability::backup(Presence::Always).source("written by the computer that makes the backup"),
         Availability::filesystem(Presence::Sometimes).source("reference tool"),
     ],
-    detections: &[KNOWN, PROCESS, SOURCE, PAPERS, TEST, DUAL],
+    detections: &[KNOWN, PROCESS, SOURCE, PAPERS, SIGNED, TEST, DUAL],
     compares: &[Kind::AppId, Kind::Process],
     fields: &[
         ("app", "bundle id"),
@@ -109,7 +113,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let full = plists::each(case, notes, &[FULL_COPY], &mut |papers, entry, notes| {
         let _ = tell(case, &App::of_papers(papers), true, entry, notes);
     });
-    if full == Found::Yes { full } else { found }
+    let signed = signed::look(case, notes);
+    if [full, signed].contains(&Found::Yes) { Found::Yes } else { found }
 }
 
 fn flow(go_on: bool) -> Flow {

@@ -154,6 +154,26 @@ fn the_papers_beside_each_app_of_a_full_copy_are_read_alike() {
 }
 
 #[test]
+fn an_app_that_no_shop_signed_is_worth_a_look_in_a_full_copy() {
+    let folder = "Filesystem/private/var/containers/Bundle/Application/A";
+    let seen = |path: &str| look(&ARTIFACT, &Phone::with(&format!("{folder}/{path}"), *b"0"), &NAMES);
+    let found = seen("My Carrier.app/embedded.mobileprovision");
+    assert_eq!(found.fired(), ["ios.applications.signed-elsewhere"]);
+    let finding = &found.examined.findings[0];
+    assert_eq!((finding.weight, finding.quotes["app"].value.as_str()), (Weight::Look, "My Carrier"));
+    assert_eq!(found.state(), &State::Examined { records: 1, gaps: 0, unread: vec![] });
+    for other in [
+        "My Carrier.app/Info.plist",
+        "My Carrier.app/x/embedded.mobileprovision",
+        "a/embedded.mobileprovision",
+    ] {
+        assert_eq!(seen(other).fired(), Vec::<&str>::new(), "{other}");
+    }
+    let broken = look(&ARTIFACT, &Phone::broken(engine::UnreadWhy::Damaged), &NAMES);
+    assert!(!matches!(broken.state(), State::Examined { .. }));
+}
+
+#[test]
 fn damaged_lists_are_said() {
     let odd =
         format!("<key>a</key><dict><key>iTunesMetadata</key><data>{}</data></dict>", base64(b"no list"));

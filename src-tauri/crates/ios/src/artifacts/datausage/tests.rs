@@ -72,6 +72,24 @@ fn use_without_its_program_is_strong_and_told_once() {
 }
 
 #[test]
+fn many_megabytes_of_files_in_messages_are_a_fact_and_no_finding() {
+    let facts = |process: u8, bytes: &str| {
+        let seen =
+            seen(&format!("INSERT INTO ZLIVEUSAGE VALUES (9, 1, 1, 0, {process}, 74e7, {bytes}, 0);"), &[]);
+        assert_eq!(seen.fired(), Vec::<&str>::new());
+        seen.examined
+            .facts
+            .into_iter()
+            .filter(|fact| fact.what == "message-transfer")
+            .map(|fact| fact.about)
+            .collect()
+    };
+    let none: Vec<String> = vec![];
+    assert_eq!(facts(2, "31e6"), ["31"]);
+    assert_eq!((facts(2, "1e6"), facts(1, "31e6"), facts(2, "'many'")), (none.clone(), none.clone(), none));
+}
+
+#[test]
 fn holes_in_the_numbers_are_one_note() {
     let seen = seen(&(process(7, "a", "NULL") + &process(9, "b", "NULL")), &[]);
     assert_eq!(seen.fired(), ["ios.datausage.removed-processes"]);

@@ -31,7 +31,7 @@ static LIGHT: Detection =
 static APP: Detection =
     Detection { id: "ios.network-extensions.app", weight: Weight::KnownSpyware, class: Class::Execution };
 
-const LISTS: &[&str] = &[
+pub(super) const LISTS: &[&str] = &[
     "Sysdiagnose/logs/Networking/com.apple.networkextension.plist",
     "SystemPreferencesDomain/com.apple.networkextension.plist",
 ];

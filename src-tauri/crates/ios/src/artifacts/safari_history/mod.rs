@@ -15,7 +15,7 @@
 //! sign-in pages of public networks work.
 //!
 //! Sources: the database itself; Amnesty International, "Forensic Methodology Report" (2021), on being sent on
-//! by the network.
+//! by the network. What such addresses look like is known here through summaries, so one is worth a look.
 
 pub(crate) mod redirects;
 #[cfg(test)]
@@ -44,7 +44,7 @@ static REMOVED: Pair =
 static FAST: Detection =
     Detection { id: "ios.safari-history.fast-redirect", weight: Weight::Note, class: Class::Attempt };
 static INJECTED: Detection =
-    Detection { id: "ios.safari-history.network-injection", weight: Weight::Strong, class: Class::Attempt };
+    Detection { id: "ios.safari-history.network-injection", weight: Weight::Look, class: Class::Attempt };
 
 /// Pages that were opened in Safari.
 pub static ARTIFACT: Artifact = Artifact {

@@ -3,7 +3,7 @@
 //! Whoever controls the network can answer a plain `http` request in place of the site. In the attacks that
 //! Amnesty International described, the answer led to a host with four or more labels, some of them random, a
 //! port above 1024 and a short random path. Most fast redirects are ordinary, so one is a note; one that leads
-//! to such an address is strong.
+//! to such an address is worth a look.
 
 use super::{FAST, INJECTED};
 use crate::time;

@@ -48,7 +48,7 @@ fn an_address_without_visits_and_a_removed_one_count() {
 }
 
 #[test]
-fn being_sent_on_is_a_note_and_strong_only_with_a_made_up_target() {
+fn being_sent_on_is_a_note_and_worth_a_look_only_with_a_made_up_target() {
     let rows = "INSERT INTO history_items VALUES (1, 'http://news.example/'), (2, 'https://other.example/x'), \
         (3, 'http://shop.example/'), (4, 'https://bun54l2b67.get1tn0w.odd.example:30495/szev4hz'), \
         (5, 'http://site.example/'), (6, 'https://www.site.example/'); \
@@ -66,7 +66,7 @@ fn being_sent_on_is_a_note_and_strong_only_with_a_made_up_target() {
         fired,
         [
             ("ios.safari-history.fast-redirect", Weight::Note, "visit 2"),
-            ("ios.safari-history.network-injection", Weight::Strong, "visit 4"),
+            ("ios.safari-history.network-injection", Weight::Look, "visit 4"),
         ]
     );
     assert!(seen.examined.findings[0].quotes["to"].personal);

@@ -16,7 +16,7 @@
 //! what those passes hold. Apple closed them in iOS 14.8 and 16.6.1: on later systems a find is an attempt from
 //! before, or a sample, and worth a look. How many passes, and how large a picture, are our own measure.
 
-mod pass;
+pub(super) mod pass;
 mod passes;
 mod picture;
 #[cfg(test)]

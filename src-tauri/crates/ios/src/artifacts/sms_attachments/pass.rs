@@ -140,7 +140,7 @@ fn long(bytes: &[u8], at: usize) -> Option<usize> {
 }
 
 #[cfg(test)]
-pub(super) mod tests {
+pub(in crate::artifacts) mod tests {
     use super::{Odd, members};
     use proptest::prelude::*;
     use std::io::Write;

@@ -22,7 +22,7 @@ mod clock;
 mod images;
 mod markers;
 #[cfg(test)]
-mod tests;
+pub(super) mod tests;
 
 use super::shared::databases::entries;
 use super::shared::programs::Programs;

@@ -132,7 +132,8 @@ fn seen(phone: &Phone) -> Seen {
     look_at(&ARTIFACT, phone, &indicators(&known), &acquisition)
 }
 
-fn phone(path: &str, text: &str) -> Phone {
+/// A log with one program, at this path, that says this.
+pub(crate) fn phone(path: &str, text: &str) -> Phone {
     let log = [header(), catalog(), lines(text)].concat();
     Phone::with(LOG, log).and(TEXTS, texts(path)).and(TIMES, times())
 }
