@@ -9,6 +9,7 @@ use engine::Version;
 
 pub(super) fn rules() -> Vec<Rule> {
     let reports = sysdiagnose(&crash_reports::ARTIFACT).version(Version(18, 5, 0));
+    let fifteen = sysdiagnose(&crash_reports::ARTIFACT).version(Version(15, 5, 0));
     let older = sysdiagnose(&crash_reports::ARTIFACT).version(Version(18, 2, 0));
     let path = |path: &str| phone(&[crash("x", 0, &format!(r#","procPath":"{path}""#))]);
     let staging = "/private/var/db/com.apple.xpc.roleaccountd.staging";
@@ -36,6 +37,7 @@ pub(super) fn rules() -> Vec<Rule> {
             "S8",
             [
                 reports.line("home-then-messages", Strong, Read, [home(6), home(4)]),
+                fifteen.line("find-my-then-messages", Look, Unsure, [find_my("fmfd"), find_my("Photos")]),
                 reports.line("unpacking", Strong, Read, [nested(100), nested(20)]),
             ],
         ),
@@ -92,6 +94,12 @@ pub(super) fn home(times: u32) -> Phone {
     let homes = (0..times).map(|n| crash("homed", n, ""));
     let doors = (0..5).map(|n| crash("MessagesBlastDoorService", 45 + n * 31, ""));
     phone(&homes.chain(doors).collect::<Vec<_>>())
+}
+
+/// A crash of this program on iOS 15, and of the message service an hour later.
+fn find_my(first: &str) -> Phone {
+    let on_15 = |report: String| report.replacen("{", "{\"os_version\":\"iPhone OS 15.5 (19F77)\",", 1);
+    phone(&[crash(first, 0, ""), crash("imagent", 60, "")].map(on_15))
 }
 
 fn nested(turns: usize) -> Phone {
