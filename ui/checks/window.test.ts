@@ -94,6 +94,8 @@ describe('the way through', () => {
     (document.querySelector('input[type="checkbox"]') as HTMLInputElement).click();
     await settle();
     await press('Continue');
+    expect(wizard.screen).toBe('days');
+    await press('Continue');
     await choose('file');
     await press('Continue');
     await choose('2');

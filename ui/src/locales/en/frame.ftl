@@ -53,6 +53,7 @@ help-welcome = Read what this app can and cannot do. Nothing starts before you s
 help-watching = We ask because a check can be noticed. There is no wrong answer. Nothing is saved.
 help-noticed = You can stop here, talk to someone first, or go on. Choose what fits your situation best.
 help-whose = A phone holds a whole life. So only its owner can agree to a check. Answer the question, then tick the sentence if you agree.
+help-days = Nothing here must be answered. A day helps the check to tell what belongs together. The usual check is right for most people.
 help-bring = With the cable, Lucerna makes the copy itself. A backup is a copy that was made before, with Finder, Apple Devices or iTunes. A pretend phone shows how it all works.
 help-bring-file = Pick one of the copies that were found. Or choose its folder, or a zip or tar file of it. You can also choose the folder above it, or a single file inside.
 help-bring-practice = Pick one of the pretend phones. Each shows another result. Nothing on it is real.

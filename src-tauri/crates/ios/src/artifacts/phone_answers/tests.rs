@@ -17,7 +17,6 @@ fn answer(id: &str, signer: &str, kind: &str) -> Vec<u8> {
          <key>ApplicationType</key><string>{kind}</string>\
          <key>SignerIdentity</key><string>{signer}</string></dict></dict></dict>"
     ))
-    .into()
 }
 
 fn fired(list: Vec<u8>) -> Vec<(String, Weight)> {
