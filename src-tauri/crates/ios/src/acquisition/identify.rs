@@ -110,8 +110,10 @@ pub fn identify(path: &Path) -> Result<Vec<Candidate>, OpenError> {
 /// backup; or a zip, tar or tar.gz of one or more. What Lucerna copied from one phone is one candidate.
 ///
 /// Never an empty list: at least one candidate, sorted by path, or the reason why there is none. An
-/// archive is listed once, which takes as long as reading it if it is compressed as a whole: `told` hears
-/// bytes done of all, and stops it with false.
+/// archive is listed from end to end, which takes as long as reading it if it is compressed as a whole: `told` hears
+/// bytes done of all, and stops it with false. Its examination lists it once more: that is done by another worker, which
+/// believes no list that it did not make, and what tells one phone from another may be in the last file of an archive, as
+/// may be the damage that makes it none.
 pub fn identify_and_tell(
     path: &Path,
     told: &mut dyn FnMut(u64, u64) -> bool,
@@ -135,9 +137,8 @@ fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Ve
             let belongs = |path: &Path| {
                 path.file_name().is_some_and(|name| together::FOLDERS.iter().any(|known| name == *known))
             };
-            for other in entries(folder)?.iter().filter(|path| path.is_dir() && !belongs(path)) {
-                set.extend(backup_at(other).ok().flatten());
-            }
+            let others: Vec<_> = entries(folder)?.into_iter().filter(|path| !belongs(path)).collect();
+            set.extend(in_each(&others, |other| Ok(backup_at(other).ok().flatten()))?);
             return Ok(set);
         }
         if let Some(found) = around(folder)? {
@@ -162,9 +163,7 @@ fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Ve
     if found.is_empty() && trouble.is_none() {
         found.extend(reports_at(folder)?);
         if found.is_empty() {
-            for child in inside.iter().filter(|child| child.is_dir()) {
-                found.extend(reports_at(child)?);
-            }
+            found = in_each(&inside, reports_at)?;
         }
         if found.is_empty() {
             match archives_in(&inside, told) {
@@ -181,6 +180,14 @@ fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Ve
         None if inside.is_empty() => Err(OpenError::EmptyFolder),
         None => Err(OpenError::NoAcquisitionHere),
     }
+}
+
+/// What `look` finds in the folders among these paths.
+pub(super) fn in_each(
+    paths: &[PathBuf],
+    look: impl Fn(&Path) -> Result<Option<Candidate>, OpenError>,
+) -> Result<Vec<Candidate>, OpenError> {
+    paths.iter().filter(|path| path.is_dir()).filter_map(|folder| look(folder).transpose()).collect()
 }
 
 /// Acquisitions in the archives among these files; other files are passed over.

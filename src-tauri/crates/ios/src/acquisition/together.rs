@@ -22,16 +22,12 @@ pub(super) fn in_folder(
     let mut others = Vec::new();
     if let Some(backups) = backups {
         main.extend(backup_at(&backups)?);
-        for child in entries(&backups)?.iter().filter(|child| child.is_dir()) {
-            main.extend(backup_at(child)?);
-        }
+        main.extend(super::identify::in_each(&entries(&backups)?, backup_at)?);
     }
     if let Some(diagnoses) = diagnoses {
         let inside = entries(&diagnoses)?;
         others.extend(tree_at(&diagnoses)?);
-        for child in inside.iter().filter(|child| child.is_dir()) {
-            others.extend(tree_at(child)?);
-        }
+        others.extend(super::identify::in_each(&inside, tree_at)?);
         others.extend(archives_in(&inside, told)?);
     }
     if let Some(reports) = reports {
