@@ -11,9 +11,27 @@ pub(crate) fn of(artifact: &str) -> &'static str {
         "messages"
     } else if starts(&["safari", "webkit", "web-clips", "chrome", "firefox", "cache-files"]) {
         "web"
-    } else if starts(&["applications", "app-privacy", "app-installation", "tcc", "shortcuts", "locationd"]) {
+    } else if starts(&[
+        "applications",
+        "app-privacy",
+        "app-installation",
+        "appstored",
+        "tcc",
+        "shortcuts",
+        "locationd",
+    ]) {
         "apps"
-    } else if starts(&["configuration", "profile", "global", "backup-info", "network-extensions", "wifi"]) {
+    } else if starts(&[
+        "configuration",
+        "profile",
+        "global",
+        "backup-info",
+        "network-extensions",
+        "wifi",
+        "mobile-activation",
+        "remotectl",
+        "security-state",
+    ]) {
         "settings"
     } else if starts(&[
         "id-status",
@@ -37,6 +55,7 @@ pub(crate) fn of(artifact: &str) -> &'static str {
         "jetsam",
         "unified-log",
         "log-statistics",
+        "log-archive",
         "powerlog",
         "across",
     ]) {

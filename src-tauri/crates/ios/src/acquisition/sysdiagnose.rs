@@ -68,7 +68,8 @@ pub(crate) fn look(tree: &Tree, name: &str) -> Result<Option<(Acquisition, Ids)>
 /// When the collected log ends, in nanoseconds since 1970.
 fn end_of_log(tree: &Tree) -> Option<Timestamp> {
     let list = tree.file("system_logs.logarchive/Info.plist")?;
-    let end = scrape::plist(&list, &[&["EndTimeRef", "WallClockTime"]]).pop()??;
+    let times: [&[&str]; 2] = [&["EndTimeRef", "WallTime"], &["EndTimeRef", "WallClockTime"]];
+    let end = scrape::plist(&list, &times).into_iter().flatten().next()?;
     Timestamp::from_nanosecond(end.parse().ok()?).ok()
 }
 

@@ -82,6 +82,7 @@ const QUESTIONS: &[(&str, &str, Holds, &str)] = &[
     ("ios.tcc", "client", Program, "client"),
     ("ios.locationd-clients", "bundle", App, "app"),
     ("ios.locationd-clients", "paths", File, "path"),
+    ("ios.appstored", "app", App, "app"),
     ("ios.id-status-cache", "account", Account, "email"),
     ("ios.manifest", "path", Entry, "known-file"),
 ];

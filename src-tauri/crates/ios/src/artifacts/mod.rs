@@ -7,6 +7,7 @@ pub mod analytics;
 pub mod app_installation;
 pub mod app_privacy_report;
 pub mod applications;
+pub mod appstored;
 pub mod backup_info;
 pub mod cache_files;
 pub mod calendar;
@@ -33,9 +34,11 @@ mod known_answers;
 pub mod line;
 pub mod locationd_clients;
 pub mod lockdownd_log;
+pub mod log_archive;
 pub mod log_statistics;
 pub mod manifest;
 pub mod messenger;
+pub mod mobile_activation;
 pub mod netusage;
 pub mod network_extensions;
 pub mod os_analytics_ad_daily;
@@ -44,11 +47,13 @@ pub mod phone_answers;
 pub mod powerlog;
 pub mod processes;
 pub mod profile_events;
+pub mod remotectl;
 #[cfg(test)]
 mod rules;
 pub mod safari_browser_state;
 pub mod safari_favicons;
 pub mod safari_history;
+pub mod security_state;
 mod shared;
 pub mod shortcuts;
 pub mod shutdown_log;
@@ -127,12 +132,17 @@ pub static ALL: &[&Artifact] = &[
     &crash_reports::ARTIFACT,
     &jetsam_reports::ARTIFACT,
     &unified_log::ARTIFACT,
+    &log_archive::ARTIFACT,
     &log_statistics::ARTIFACT,
     &powerlog::ARTIFACT,
     &lockdownd_log::ARTIFACT,
     &network_extensions::ARTIFACT,
     &configuration_state::ARTIFACT,
     &app_installation::ARTIFACT,
+    &appstored::ARTIFACT,
+    &mobile_activation::ARTIFACT,
+    &remotectl::ARTIFACT,
+    &security_state::ARTIFACT,
     &wifi_networks::ARTIFACT,
 ];
 

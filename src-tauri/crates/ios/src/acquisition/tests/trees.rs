@@ -107,7 +107,7 @@ fn facts_come_from_whichever_file_is_there() {
         ),
         (
             "system_logs.logarchive/Info.plist",
-            "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict><key>EndTimeRef</key><dict><key>WallClockTime</key>\
+            "<?xml version=\"1.0\"?><plist version=\"1.0\"><dict><key>EndTimeRef</key><dict><key>WallTime</key>\
              <integer>1600000000000000000</integer></dict></dict></plist>",
         ),
         ("logs/MobileActivation/collection_oob_request.txt", "{ \"productType\" : \"iPad8,1\" }"),

@@ -16,15 +16,13 @@
 mod tests;
 
 use super::shared::databases::entries;
-use super::shared::lines;
+use super::shared::{lines, moments};
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Unread,
     UnreadWhy, Weight,
 };
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::Offset;
 use std::collections::BTreeMap;
 
 static APP: Detection =
@@ -65,7 +63,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         let mut told: BTreeMap<(String, &str, Option<Timestamp>), ()> = BTreeMap::new();
         let mut dated = 0_u64;
         let opened = lines::each(case, notes, &entry, &mut |number, line, notes| {
-            let when = moment(line);
+            let when = moments::spelled(line).map(|(when, _)| when);
             dated += u64::from(when.is_some());
             let change =
                 CHANGES.iter().find_map(|(words, change)| Some((line.split_once(words)?.1, *change)));
@@ -89,12 +87,6 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         }
     }
     found
-}
-
-/// `Wed May 24 13:05:30 2023 [72] <notice> …`.
-fn moment(line: &str) -> Option<Timestamp> {
-    let when = DateTime::strptime("%b %d %H:%M:%S %Y", line.get(4..24)?).ok()?;
-    Offset::UTC.to_timestamp(when).ok()
 }
 
 /// The first word that has the shape of an app's id: `com.example.app`.

@@ -1,7 +1,8 @@
 //! # Who wrote to the system's log
 //!
-//! **Found in** `Extra/logdata.statistics.*.jsonl` of the log archive in a sysdiagnose, and `/private/var/db/diagnostics`
-//! of a full copy: one line whenever a log file was closed.
+//! **Found in** `Extra/logdata.statistics.*.jsonl` and the older `*.txt` of the log archive in a sysdiagnose, and
+//! `/private/var/db/diagnostics` of a full copy: one line, or one short block, whenever a log file was closed. Newer systems
+//! write both.
 //!
 //! **Shows** the paths of programs that had written to the system's log by then, over days or weeks: programs that have
 //! long ended among them.
@@ -14,11 +15,12 @@
 
 #[cfg(test)]
 mod tests;
+mod text;
 
 use super::shared::databases::entries;
 use super::shared::json::{self, is_at};
-use super::shared::lines;
 use super::shared::programs::{COMPARES, Programs};
+use super::shared::{lines, moments};
 use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Unread, UnreadWhy};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -29,6 +31,8 @@ static PROGRAMS: Programs =
 const LISTS: &[&str] = &[
     "Sysdiagnose/system_logs.logarchive/Extra/logdata.statistics.*.jsonl",
     "Filesystem/private/var/db/diagnostics/logdata.statistics.*.jsonl",
+    "Sysdiagnose/system_logs.logarchive/Extra/logdata.statistics.*.txt",
+    "Filesystem/private/var/db/diagnostics/logdata.statistics.*.txt",
 ];
 /// Programs that are kept of one file; phones have some hundred.
 const MOST: usize = 20_000;
@@ -60,11 +64,22 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut found = Found::Absent;
     for entry in entries(case, notes, LISTS) {
         let mut programs = BTreeMap::new();
+        let mut blocks = entry.path.ends_with(".txt").then(text::Blocks::default);
         if lines::each(case, notes, &entry, &mut |number, line, notes| {
-            read(&mut programs, number, line, &entry, notes);
+            match &mut blocks {
+                Some(blocks) => {
+                    if let Some((program, when)) = blocks.read(line, notes) {
+                        meet(&mut programs, (program, when, number), &entry, notes);
+                    }
+                }
+                None => read(&mut programs, number, line, &entry, notes),
+            }
             true
         }) {
             found = Found::Yes;
+        }
+        if blocks.is_some_and(|blocks| !blocks.any) && entry.size > 0 {
+            notes.unread(Unread::new(&entry.path, UnreadWhy::UnknownLayout));
         }
         tell(case, &entry, &programs, notes);
     }
@@ -89,15 +104,24 @@ fn read(programs: &mut BTreeMap<String, Met>, number: u64, line: &str, entry: &E
         notes.gap();
     }
     for name in names {
-        if programs.len() >= MOST && !programs.contains_key(&name) {
-            notes.unread(Unread::part(&entry.path, "further programs", UnreadWhy::TooLarge));
-            continue;
-        }
-        let met = programs.entry(name).or_insert(Met { line: number, first: when, last: when, lines: 0 });
-        met.lines += 1;
-        met.first = met.first.min(when).or(met.first).or(when);
-        met.last = met.last.max(when);
+        meet(programs, (name, when, number), entry, notes);
     }
+}
+
+/// Notes that a program was met at a time, in a line.
+fn meet(
+    programs: &mut BTreeMap<String, Met>,
+    (name, when, line): (String, Option<Timestamp>, u64),
+    entry: &Entry,
+    notes: &mut Notes<'_>,
+) {
+    if programs.len() >= MOST && !programs.contains_key(&name) {
+        return notes.unread(Unread::part(&entry.path, "further programs", UnreadWhy::TooLarge));
+    }
+    let met = programs.entry(name).or_insert(Met { line, first: when, last: when, lines: 0 });
+    met.lines += 1;
+    met.first = met.first.min(when).or(met.first).or(when);
+    met.last = met.last.max(when);
 }
 
 fn tell(case: &Case<'_>, entry: &Entry, programs: &BTreeMap<String, Met>, notes: &mut Notes<'_>) {

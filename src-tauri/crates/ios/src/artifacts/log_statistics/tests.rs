@@ -53,7 +53,42 @@ fn broken_lines_are_gaps() {
     );
 }
 
+const TEXT: &str = "Sysdiagnose/system_logs.logarchive/Extra/logdata.statistics.0.txt";
+
+fn seen_text(list: &str) -> Seen {
+    let acquisition = Acquisition { kind: Kind::IosSysdiagnose, ..acquisition(Version(16, 0, 0)) };
+    look_at(&ARTIFACT, &Phone::with(TEXT, list), &indicators(&["process:name='plantd'"]), &acquisition)
+}
+
+fn block(programs: &[&str]) -> String {
+    let list: String = programs.iter().map(|path| format!("    - [    3117304,  32.0, {path} ]\n")).collect();
+    format!(
+        "--- !logd statistics record\ntype  : Memory Rollover\ntime  : 2025-04-07 07:42:54-0700\ntotal : 9\nprocs :\n{list}"
+    )
+}
+
+#[test]
+fn the_older_form_is_read_as_well() {
+    let seen = seen_text(&(block(&["/kernel", "/usr/libexec/plantd"]) + &block(&["/private/var/tmp/a, b"])));
+    assert_eq!(seen.fired(), ["ios.log-statistics.odd-place", "ios.log-statistics.known"]);
+    assert_eq!(seen.state(), &State::Examined { records: 3, gaps: 0, unread: vec![] });
+    assert!(seen.records.iter().all(|record| record.times[0].1.as_second() == 1_744_036_974));
+    assert_eq!(seen_text(&block(&["/usr/libexec/plantd2", "/usr/plantd/x"])).fired(), Vec::<&str>::new());
+}
+
+#[test]
+fn damage_of_the_older_form_is_said() {
+    let hurt = block(&["/kernel"]).replace("07:42", "xx:42") + "    - [ 3, 1";
+    assert_eq!(seen_text(&hurt).state(), &State::Examined { records: 1, gaps: 2, unread: vec![] });
+    assert_eq!(seen_text("a photo of a holiday").unread().len(), 1);
+}
+
 proptest! {
+    #[test]
+    fn takes_any_text(list in "(--- !logd statistics record\n|time  : |- \\[|,|\\]|\n|[ -~é]){0,40}") {
+        let _ = seen_text(&list);
+    }
+
     #[test]
     fn takes_anything(list in "(\\{|\\}|\\[|\\]|\"unixTime\"|\"processList\"|\"process\"|:|,|1|\n|[ -~é]){0,40}") {
         let _ = seen(&list);

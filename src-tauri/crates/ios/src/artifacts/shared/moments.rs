@@ -12,6 +12,20 @@ pub(crate) fn with_offset(text: &str) -> Option<Timestamp> {
     offset(distance)?.to_timestamp(local).ok()
 }
 
+/// `Wed May 24 13:05:30 2023 [72] …`: the time and what follows it. Logs of services write it, local and without a
+/// zone; it is taken as UTC.
+pub(crate) fn spelled(line: &str) -> Option<(Timestamp, &str)> {
+    let (head, rest) = line.split_at_checked(24)?;
+    let local = DateTime::strptime("%b %d %H:%M:%S %Y", head.get(4..)?).ok()?;
+    Some((Offset::UTC.to_timestamp(local).ok()?, rest))
+}
+
+/// `2025-04-07 07:42:54-0700`.
+pub(crate) fn joined(text: &str) -> Option<Timestamp> {
+    let (local, distance) = text.trim().split_at_checked(19)?;
+    with_offset(&format!("{local} {}", distance.trim()))
+}
+
 /// `+0530`, `-05:00`, `Z`.
 fn offset(text: &str) -> Option<Offset> {
     let (sign, digits) = match text.split_at_checked(1)? {
@@ -28,7 +42,7 @@ fn offset(text: &str) -> Option<Offset> {
 
 #[cfg(test)]
 mod tests {
-    use super::with_offset;
+    use super::{joined, spelled, with_offset};
     use proptest::prelude::*;
 
     fn shown(text: &str) -> String {
@@ -52,10 +66,19 @@ mod tests {
         }
     }
 
+    #[test]
+    fn logs_of_services_spell_the_day() {
+        let (when, rest) = spelled("Fri Dec  2 11:32:19 2022 [84816] <debug> x").unwrap();
+        assert_eq!((when.to_string().as_str(), rest), ("2022-12-02T11:32:19Z", " [84816] <debug> x"));
+        assert!(spelled("<key>AccountToken</key> and more").is_none());
+        assert_eq!(joined("2025-04-07 07:42:54-0700").map(|when| when.as_second()), Some(1_744_036_974));
+        assert_eq!(joined("2025-04-07 07:42:54"), None);
+    }
+
     proptest! {
         #[test]
         fn takes_anything(text in "[0-9]{0,5}-?[0-9]{0,3}-?[0-9: .]{0,12} [+-]?[0-9:é]{0,6}") {
-            let _ = with_offset(&text);
+            let _ = (with_offset(&text), joined(&text), spelled(&text));
         }
     }
 }

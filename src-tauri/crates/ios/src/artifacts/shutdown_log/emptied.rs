@@ -3,11 +3,9 @@
 
 use super::{EMPTIED, FEWER};
 use crate::artifacts::shared::databases::entries;
-use crate::artifacts::shared::lines;
+use crate::artifacts::shared::{lines, moments};
 use engine::{Case, Cite, Entry, Finding, Notes, Version};
 use jiff::Timestamp;
-use jiff::civil::DateTime;
-use jiff::tz::Offset;
 
 /// Logs of the service that tidies containers after each boot.
 pub(super) const BOOTS: [&str; 2] = [
@@ -73,8 +71,7 @@ fn boots(case: &Case<'_>, notes: &mut Notes<'_>) -> Vec<Timestamp> {
 
 /// `Wed May 24 13:05:30 2023 [72] <notice> …`.
 fn moment(line: &str) -> Option<Timestamp> {
-    let when = DateTime::strptime("%b %d %H:%M:%S %Y", line.get(4..24)?).ok()?;
-    Offset::UTC.to_timestamp(when).ok()
+    moments::spelled(line).map(|(when, _)| when)
 }
 
 #[cfg(test)]
