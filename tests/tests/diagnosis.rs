@@ -16,7 +16,7 @@ fn main() {
 }
 
 /// What is read of every sysdiagnose that a pretend phone makes.
-const READ: [&str; 7] = [
+const READ: [&str; 14] = [
     "ios.shutdown-log",
     "ios.processes",
     "ios.crash-reports",
@@ -24,6 +24,13 @@ const READ: [&str; 7] = [
     "ios.log-statistics",
     "ios.lockdownd-log",
     "ios.app-installation",
+    "ios.unified-log",
+    "ios.powerlog",
+    "ios.network-extensions",
+    "ios.log-archive",
+    "ios.mobile-activation",
+    "ios.remotectl",
+    "ios.security-state",
 ];
 
 fn outcome(plants: &str) -> Result<(Outcome, practice::Made), Failed> {
@@ -73,7 +80,7 @@ fn has_records(state: &State) -> bool {
 }
 
 /// A plant, its value, and what finds it.
-const PLANTS: [(&str, &str, &str, Weight); 8] = [
+const PLANTS: [(&str, &str, &str, Weight); 11] = [
     ("shutdown-client", STAGED, "ios.shutdown-log.staging", Weight::Strong),
     ("shutdown-client", "/private/var/tmp/oddly", "ios.shutdown-log.odd-place", Weight::Look),
     ("running-program", STAGED, "ios.processes.staging", Weight::Strong),
@@ -82,6 +89,9 @@ const PLANTS: [(&str, &str, &str, Weight); 8] = [
     ("logged-program", STAGED, "ios.log-statistics.staging", Weight::Strong),
     ("paired-computer", "9016926980658937761372207", "ios.lockdownd-log.extraction-tool", Weight::Strong),
     ("jetsam-program", "roleaboutd", "ios.jetsam-reports.known", Weight::KnownSpyware),
+    ("speaking-program", STAGED, "ios.unified-log.staging", Weight::Strong),
+    ("powered-program", "roleaboutd", "ios.powerlog.known", Weight::KnownSpyware),
+    ("network-filter", "org.example.filter", "ios.network-extensions.controls-traffic", Weight::Look),
 ];
 const STAGED: &str = "/private/var/db/com.apple.xpc.roleaccountd.staging/plantd";
 

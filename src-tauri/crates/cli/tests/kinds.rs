@@ -55,6 +55,40 @@ fn each_kind_is_checked_and_says_what_it_is() {
 }
 
 #[test]
+fn a_sysdiagnose_of_each_time_feeds_what_reads_it() {
+    let place = tempfile::tempdir().unwrap();
+    for (version, build) in
+        [("13.7", "17H35"), ("15.8", "19H370"), ("17.6", "21G80"), ("26.1", "23B85"), ("27.0", "24A446")]
+    {
+        let mut phone = scenario();
+        version.clone_into(&mut phone.phone.version);
+        build.clone_into(&mut phone.phone.build);
+        let (path, _) = practice::write_sysdiagnose(&phone, &place.path().join(version)).unwrap();
+        let (run, outcome) = scan(&path, &[], "");
+        assert!([0, 30].contains(&run.code), "{version}: {} {}", run.code, run.err);
+        for artifact in [
+            "ios.unified-log",
+            "ios.powerlog",
+            "ios.network-extensions",
+            "ios.log-archive",
+            "ios.log-statistics",
+            "ios.mobile-activation",
+            "ios.remotectl",
+            "ios.security-state",
+        ] {
+            assert!(examined(&outcome, artifact), "{version}: {artifact} {}", why(&outcome, artifact));
+        }
+        let store = ["13.7", "15.8", "17.6"].contains(&version);
+        assert_eq!(
+            examined(&outcome, "ios.appstored"),
+            store,
+            "{version}: {}",
+            why(&outcome, "ios.appstored")
+        );
+    }
+}
+
+#[test]
 fn several_copies_of_one_phone_give_one_outcome() {
     let place = tempfile::tempdir().unwrap();
     let copy = place.path().join("copy");

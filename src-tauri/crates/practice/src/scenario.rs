@@ -233,6 +233,12 @@ pub enum What {
     PairedComputer,
     /// In a sysdiagnose: the path of a program that wrote to the system's log.
     LoggedProgram,
+    /// In a sysdiagnose: the path of a program that the system's log itself names.
+    SpeakingProgram,
+    /// In a sysdiagnose: the name of a program in the log of power use.
+    PoweredProgram,
+    /// In a sysdiagnose: the id of an app that filters traffic.
+    NetworkFilter,
 }
 
 /// A value of the built-in packs, named by its place: no malicious value stands in a scenario file.

@@ -7,14 +7,15 @@ use std::fs;
 use std::io::Read;
 use std::path::Path;
 
+/// Names and contents; what is no text is told with marks in its place.
 fn unpacked(path: &Path) -> Vec<(String, String)> {
     let mut archive = tar::Archive::new(flate2::read::GzDecoder::new(fs::File::open(path).unwrap()));
     let read = |entry: std::io::Result<tar::Entry<'_, _>>| {
         let mut entry: tar::Entry<'_, flate2::read::GzDecoder<fs::File>> = entry.unwrap();
         let name = entry.path().unwrap().to_string_lossy().into_owned();
-        let mut text = String::new();
-        entry.read_to_string(&mut text).unwrap();
-        (name, text)
+        let mut bytes = Vec::new();
+        entry.read_to_end(&mut bytes).unwrap();
+        (name, String::from_utf8_lossy(&bytes).into_owned())
     };
     archive.entries().unwrap().map(read).collect()
 }
@@ -56,6 +57,30 @@ fn the_log_of_shutting_down_follows_the_version() {
     assert_eq!(log("26.1").1.matches("SIGTERM").count(), 1);
     assert_eq!(log("26.2").1.matches("SIGTERM").count(), 6);
     assert!(log("27.0").0.ends_with("shutdown.0.log"));
+}
+
+#[test]
+fn older_systems_keep_other_logs() {
+    let place = tempfile::tempdir().unwrap();
+    let names = |version: &str| {
+        let mut scenario = practice::scenario("ordinary").unwrap();
+        scenario.phone.version = version.to_owned();
+        let (path, _) = write_sysdiagnose(&scenario, &place.path().join(version)).unwrap();
+        unpacked(&path).into_iter().map(|(name, _)| name).collect::<Vec<_>>()
+    };
+    let has = |names: &[String], end: &str| names.iter().any(|name| name.ends_with(end));
+    let (old, new) = (names("13.7"), names("27.0"));
+    assert!(
+        has(&old, "statistics.0.txt") && !has(&old, "statistics.0.jsonl") && has(&old, "appstored.sqlitedb")
+    );
+    assert!(
+        has(&new, "statistics.0.jsonl") && !has(&new, "statistics.0.txt") && !has(&new, "appstored.sqlitedb")
+    );
+    for each in [old, new] {
+        for end in ["1.tracev3", "1.timesync", ".PLSQL", ".PLSQL.gz", "networkextension.plist"] {
+            assert!(has(&each, end), "{end}");
+        }
+    }
 }
 
 #[test]

@@ -22,7 +22,8 @@ pub(super) fn write(phone: &mut Phone<'_>, folder: &mut Folder) {
         format!(
             "Local device\n\tUUID: {}\n\tProperties: {{\n\t\tBuildVersion => {}\n\t\tDeviceClass => iPhone\n\
              \t\tOSVersion => {}\n\t\tProductType => {}\n\t\tSerialNumber => {serial}\n\
-             \t\tUniqueDeviceID => {udid}\n\t}}\n",
+             \t\tUniqueDeviceID => {udid}\n\t}}\n\tServices:\n\t\tcom.apple.sysdiagnose.remote\n\
+             \t\tcom.apple.mobile.lockdown.remote.trusted\n",
             phone.random("remotectl").uuid(),
             facts.build,
             facts.version,
@@ -32,8 +33,8 @@ pub(super) fn write(phone: &mut Phone<'_>, folder: &mut Folder) {
     folder.add(
         "logs/MobileActivation/collection_oob_request.txt",
         format!(
-            "POST /deviceservices/drmHandshake\n\n{{\n  \"productType\" : \"{}\",\n  \"os-version\" : \"{}\",\n  \
-             \"os-build\" : \"{}\",\n  \"serial-number\" : \"{serial}\",\n  \"udid\" : \"{udid}\"\n}}\n",
+            "HEADERS: {{}}\nBODY: {{\"productType\":\"{}\",\"os-version\":\"{}\",\"os-build\":\"{}\",\
+             \"serial-number\":\"{serial}\",\"udid\":\"{udid}\"}}\nEND\n",
             facts.model, facts.version, facts.build
         ),
     );
@@ -43,8 +44,4 @@ pub(super) fn write(phone: &mut Phone<'_>, folder: &mut Folder) {
         ("ProductVersion", facts.version.as_str().into()),
     ]);
     folder.add("logs/SystemVersion/SystemVersion.plist", archive::xml(&system).unwrap_or_default());
-    let nanoseconds = phone.end.unix().saturating_mul(1_000_000_000);
-    let end = archive::dictionary([("WallClockTime", plist::Value::from(nanoseconds))]);
-    let archived = archive::dictionary([("EndTimeRef", end), ("OSArchiveVersion", 4.into())]);
-    folder.add("system_logs.logarchive/Info.plist", archive::xml(&archived).unwrap_or_default());
 }

@@ -1,12 +1,13 @@
 //! Logs of services that a sysdiagnose collects, each in the layout that it has on a phone.
 
 use super::Folder;
-use crate::{clock::Moment, phone::Phone, scenario::What};
+use crate::{clock::Moment, phone::Phone, release::Release, scenario::What};
 use std::fmt::Write;
 
 const INSTALLED: &str = "logs/MobileInstallation/mobile_installation.log.0";
 const LOCKDOWN: &str = "logs/MobileLockdown/lockdownd.log";
 const STATISTICS: &str = "system_logs.logarchive/Extra/logdata.statistics.0.jsonl";
+const STATISTICS_TEXT: &str = "system_logs.logarchive/Extra/logdata.statistics.0.txt";
 /// Programs that write to the log on every phone.
 const WRITERS: [&str; 4] = ["/kernel", "/usr/libexec/locationd", "/usr/libexec/nfcd", "/usr/sbin/bluetoothd"];
 
@@ -61,19 +62,34 @@ fn computers(phone: &mut Phone<'_>, folder: &mut Folder) {
     folder.add(LOCKDOWN, log);
 }
 
-/// What wrote to the system's log, one line whenever a file of it was closed.
+/// What wrote to the system's log, told whenever a file of it was closed. Older systems tell it as text; since when the
+/// lines of JSON are there is not known, here from iOS 16 on, without the text that a real phone keeps beside them.
 fn statistics(phone: &mut Phone<'_>, folder: &mut Folder) {
     let plants = phone.plants(&[What::LoggedProgram]);
+    let newer = phone.release >= Release(16);
+    let path = if newer { STATISTICS } else { STATISTICS_TEXT };
+    let tell = if newer { line } else { block };
     let mut list = String::new();
     for days in [2.5, 1.5, 0.5] {
-        line(&mut list, phone.end.minus_days(days), &WRITERS);
+        tell(&mut list, phone.end.minus_days(days), &WRITERS);
     }
     for (plant, value) in plants {
-        line(&mut list, Moment::of(plant.when), &[WRITERS[0], &value]);
+        tell(&mut list, Moment::of(plant.when), &[WRITERS[0], &value]);
         let place = format!("line {}", list.lines().count());
-        super::planted(phone, plant.what, &value, STATISTICS, place);
+        super::planted(phone, plant.what, &value, path, place);
     }
-    folder.add(STATISTICS, list);
+    folder.add(path, list);
+}
+
+fn block(list: &mut String, at: Moment, programs: &[&str]) {
+    let at = at.text().replace('T', " ").replace('Z', "+0000");
+    let _ = writeln!(
+        list,
+        "--- !logd statistics record\ntype  : File Rotate\ntime  : {at}\ntotal : 700\nprocs :"
+    );
+    for path in programs {
+        let _ = writeln!(list, "    - [        700,  25.0, {path} ]");
+    }
 }
 
 fn line(list: &mut String, at: Moment, programs: &[&str]) {

@@ -6,8 +6,11 @@
 mod crashes;
 mod identity;
 mod logs;
+mod power;
 mod processes;
+mod services;
 mod shutdown;
+mod system_log;
 
 use crate::{
     clock::Moment,
@@ -27,8 +30,16 @@ use std::{
 const DOMAIN: &str = "Sysdiagnose";
 
 /// Everything that a sysdiagnose holds.
-const CONTENTS: &[fn(&mut Phone<'_>, &mut Folder)] =
-    &[identity::write, processes::write, shutdown::write, crashes::write, logs::write];
+const CONTENTS: &[fn(&mut Phone<'_>, &mut Folder)] = &[
+    identity::write,
+    processes::write,
+    shutdown::write,
+    crashes::write,
+    logs::write,
+    services::write,
+    power::write,
+    system_log::write,
+];
 
 /// Files by path, in the order of their paths.
 #[derive(Default)]
