@@ -9,6 +9,8 @@ pub struct Library {
     pub ios: &'static [&'static Artifact],
     /// Ids of artifacts that are examined only when they are asked for.
     pub on_request: &'static [&'static str],
+    /// Ids of artifacts that look closer at what others read: what can show is what those can show.
+    pub derived: &'static [&'static str],
     /// Detections over several artifacts of iPhones.
     pub ios_across: &'static [&'static Across],
 }
@@ -19,6 +21,7 @@ impl Library {
         Self {
             ios: ios::artifacts::ALL,
             on_request: ios::artifacts::ON_REQUEST,
+            derived: ios::artifacts::DERIVED,
             ios_across: ios::artifacts::ACROSS,
         }
     }

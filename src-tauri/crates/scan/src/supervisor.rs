@@ -375,7 +375,7 @@ impl<'a> Check<'a> {
         let ids: Vec<_> = coverage.iter().filter(looked_at).map(|row| row.artifact.as_str()).collect();
         let compared: std::collections::BTreeSet<_> = all
             .iter()
-            .filter(|artifact| ids.contains(&artifact.id))
+            .filter(|artifact| ids.contains(&artifact.id) && !self.library.derived.contains(&artifact.id))
             .flat_map(|artifact| artifact.compares)
             .copied()
             .collect();

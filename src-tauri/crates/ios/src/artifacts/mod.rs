@@ -149,5 +149,9 @@ pub static ALL: &[&Artifact] = &[
 /// Those that are examined only when they are asked for by name or by a deep check: they read everything.
 pub static ON_REQUEST: &[&str] = &["ios.deep-sweep"];
 
+/// Those that look at the unused space of what others read, for what those look for: the unused space of a log without
+/// links shows no links.
+pub static DERIVED: &[&str] = &["ios.deleted-rows"];
+
 /// What is looked for across artifacts.
 pub static ACROSS: &[&Across] = &[&across::ACROSS];
