@@ -1,5 +1,6 @@
 use super::{APPS, ARTIFACT, PROFILES};
 use crate::artifacts::testing::{Phone, Seen, acquisition, indicators, look, look_at, odd_value, plist};
+use engine::indicators::Indicators;
 use engine::{Acquisition, Kind, NotExamined, State, Version, Weight};
 use proptest::prelude::*;
 
@@ -36,6 +37,18 @@ fn published_apps_are_found_and_their_look_alikes_are_not() {
     let known = ("ios.phone-answers.known-app".to_owned(), Weight::KnownSpyware);
     assert_eq!(fired(answer("com.example.plant", shop, "User")), [known]);
     assert_eq!(fired(answer("com.example.plant2", shop, "User")), []);
+}
+
+#[test]
+fn an_app_with_two_uses_gets_a_gentle_question() {
+    let acquisition = Acquisition { kind: Kind::IosAnswers, ..acquisition(Version(18, 0, 0)) };
+    let seen = |id: &str| {
+        let phone = Phone::with(APPS, answer(id, "Apple iPhone OS Application Signing", "User"));
+        look_at(&ARTIFACT, &phone, &Indicators::builtin(), &acquisition).examined.findings
+    };
+    let told: Vec<_> = seen("com.life360.safetymap").into_iter().map(|f| (f.detection, f.weight)).collect();
+    assert_eq!(told, [("ios.phone-answers.dual-use".to_owned(), Weight::Note)]);
+    assert!(seen("com.life360.safetymap.other").is_empty());
 }
 
 #[test]
