@@ -3,5 +3,5 @@
 
 libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
     let path = "Sysdiagnose/system_logs.logarchive/Extra/shutdown.log";
-    fuzz::examine(&ios::artifacts::shutdown_log::ARTIFACT, path, bytes);
+    fuzz::examine(&ios::artifacts::shutdown_log::ARTIFACT, &[(path, bytes)]);
 });

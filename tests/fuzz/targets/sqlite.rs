@@ -1,15 +1,26 @@
-//! SQLite files, with and without a log.
+//! SQLite files with a log and a journal: rows, and what is said of those that are lost.
 #![no_main]
 
-libfuzzer_sys::fuzz_target!(|parts: (Vec<u8>, Option<Vec<u8>>)| {
-    use sqlite::{Database, Flow, Limits};
-    use std::sync::Arc;
-    let (main, log) = parts;
-    let log = log.map(|log| Arc::new(log) as Arc<dyn engine::ReadAt>);
-    let Ok(database) = Database::open(Arc::new(main), log, Limits::default()) else { return };
-    let tables: Vec<String> = database.tables().map(str::to_owned).collect();
+use sqlite::{Database, Flow};
+
+libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
+    let [main, log, journal] = fuzz::parts(bytes);
+    let Ok(database) = Database::open_all(fuzz::sources(main, log, journal), fuzz::sqlite_limits()) else {
+        return;
+    };
+    let tables: Vec<String> = database.tables().take(8).map(str::to_owned).collect();
     for table in tables {
-        let _ = database.read_table(&table, &["ROWID", "text"], &mut |_| Flow::GoOn);
+        let (mut rows, mut last) = (0_u64, None);
+        let read = database.read_table(&table, &["ROWID", "text"], &mut |_| {
+            rows += 1;
+            Flow::from(rows < 10_000)
+        });
+        let Ok(read) = read else { continue };
+        assert_eq!(read.rows, rows);
+        for gap in &read.gaps {
+            assert!(gap.first <= gap.last, "{gap:?}");
+            assert!(last.is_none_or(|last: i64| last.saturating_add(1) < gap.first), "{:?}", read.gaps);
+            last = Some(gap.last);
+        }
     }
-    let _ = database.free_regions(&mut |_, _| Flow::GoOn);
 });

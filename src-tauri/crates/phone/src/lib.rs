@@ -17,6 +17,8 @@ mod connect;
 mod copy;
 mod device;
 mod fetch;
+#[doc(hidden)]
+pub mod fuzz;
 mod link;
 mod password;
 mod plan;

@@ -16,6 +16,7 @@ mod check;
 mod conformance;
 mod deny;
 mod failure;
+mod fuzz;
 mod new_artifact;
 mod place;
 mod program;
@@ -62,6 +63,8 @@ enum Task {
     /// Lets other people's tools open and read what `practice` writes, and compares with what we read; lets
     /// other people's clients talk with the simulated iPhone
     Conformance(conformance::Options),
+    /// Feeds the readers of hostile bytes with made-up ones, ten minutes each: `fuzz typed_stream --seconds 60`
+    Fuzz(fuzz::Options),
 }
 
 fn main() -> ExitCode {
@@ -74,6 +77,7 @@ fn main() -> ExitCode {
         Task::NewArtifact(options) => new_artifact::new_artifact(&options),
         Task::Bench(options) => bench::bench(&options),
         Task::Conformance(options) => conformance::conformance(&options),
+        Task::Fuzz(options) => fuzz::fuzz(&options),
     };
     match done {
         Ok(code) => code,

@@ -24,6 +24,8 @@ pub mod deleted_rows;
 pub mod filesystem;
 pub mod firefox_favicons;
 pub mod firefox_history;
+#[doc(hidden)]
+pub mod fuzz;
 pub mod global_preferences;
 pub mod id_status_cache;
 pub mod interaction_c;

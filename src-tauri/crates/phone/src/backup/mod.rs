@@ -14,6 +14,7 @@ mod conversation;
 mod description;
 mod dropped;
 mod ended;
+pub(crate) mod fuzz;
 mod host_path;
 mod marker;
 mod message;

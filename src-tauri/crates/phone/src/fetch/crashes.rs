@@ -4,6 +4,7 @@ use super::afc::Kind;
 use super::{Afc, fetch, place, saving};
 use crate::Failure;
 use crate::link::{Phone, within};
+use idevice::Idevice;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -41,9 +42,18 @@ pub(crate) async fn crash_reports(
     came: &mut dyn FnMut(u64),
 ) -> Result<Fetched, Failure> {
     gather(phone).await?;
+    over(phone.service("com.apple.crashreportcopymobile", false).await?, folder, came).await
+}
+
+/// The same over the stream of the service.
+pub(super) async fn over(
+    stream: Idevice,
+    folder: &Path,
+    came: &mut dyn FnMut(u64),
+) -> Result<Fetched, Failure> {
     let root = folder.join(FOLDER);
     fs::create_dir_all(&root).map_err(saving)?;
-    let mut afc = Afc::new(phone.service("com.apple.crashreportcopymobile", false).await?);
+    let mut afc = Afc::new(stream);
     let mut fetched = Fetched::default();
     let mut taken = BTreeSet::new();
     let mut bytes = 0;

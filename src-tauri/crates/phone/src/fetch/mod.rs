@@ -16,6 +16,7 @@ pub(crate) use crashes::crash_reports;
 
 use crate::Failure;
 use afc::Entry;
+use idevice::Idevice;
 use std::fs::{self, File};
 use std::io::{self, Seek, SeekFrom, Write};
 use std::path::Path;
@@ -65,6 +66,11 @@ async fn fetch(
     let _ = afc.close(handle).await;
     read?;
     fs::rename(&part, to).map_err(saving)
+}
+
+/// Crash reports over any stream, for fuzzing.
+pub(crate) async fn crash_reports_over(stream: Idevice, folder: &Path) -> Result<(), Failure> {
+    crashes::over(stream, folder, &mut |_| ()).await.map(|_| ())
 }
 
 fn saving(error: io::Error) -> Failure {

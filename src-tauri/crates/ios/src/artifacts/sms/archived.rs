@@ -10,7 +10,7 @@ const MOST_DEPTH: u32 = 4;
 /// Hands over every text in a list, and every text of the typed streams in it. False if something that
 /// should hold texts made no sense. What is no binary list belongs to other apps and holds no links that
 /// the system made.
-pub(super) fn strings_of_list(bytes: &[u8], visit: &mut dyn FnMut(&str)) -> bool {
+pub(crate) fn strings_of_list(bytes: &[u8], visit: &mut dyn FnMut(&str)) -> bool {
     // Objects of a hostile list may overlap, so their texts together may be longer than the list.
     let mut left = bytes.len().saturating_mul(2);
     !Objects::are_in(bytes) || visit_all(bytes, 0, &mut left, visit)

@@ -16,11 +16,11 @@
 //! Sources: the database itself; Apple, "About Apple threat notifications" (support.apple.com/102174); the
 //! lists of Amnesty International, Citizen Lab and others for what to compare with.
 
-mod archived;
+pub(super) mod archived;
 mod notification;
 #[cfg(test)]
 mod tests;
-mod typed_stream;
+pub(super) mod typed_stream;
 
 use super::shared::accounts;
 use super::shared::databases::{self, optional_table, table};
