@@ -146,21 +146,14 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
 
     /// Sends a message.
     pub(crate) async fn say(&mut self, message: &Plist) -> Result<(), Ended> {
-        let mut frame = vec![0; 4];
-        let written = message.to_writer_binary(&mut frame);
-        written.map_err(|error| Ended::Failed(Failure::new("our-fault").because(error)))?;
-        let len = u32::try_from(frame.len() - 4).unwrap_or(u32::MAX);
-        frame[..4].copy_from_slice(&len.to_be_bytes());
+        let frame =
+            framed(message).map_err(|error| Ended::Failed(Failure::new("our-fault").because(error)))?;
         self.send(&frame).await
     }
 
     /// Sends a message whatever was asked to stop; the caller has the clock.
     pub(crate) async fn farewell(&mut self, message: &Plist) -> io::Result<()> {
-        let mut frame = vec![0; 4];
-        message.to_writer_binary(&mut frame).map_err(io::Error::other)?;
-        let len = u32::try_from(frame.len() - 4).unwrap_or(u32::MAX);
-        frame[..4].copy_from_slice(&len.to_be_bytes());
-        self.stream.write_all(&frame).await?;
+        self.stream.write_all(&framed(message)?).await?;
         self.stream.flush().await
     }
 
@@ -179,6 +172,15 @@ impl<S: AsyncRead + AsyncWrite + Unpin> Wire<S> {
             }
         }
     }
+}
+
+/// A message behind its length.
+fn framed(message: &Plist) -> io::Result<Vec<u8>> {
+    let mut frame = vec![0; 4];
+    message.to_writer_binary(&mut frame).map_err(io::Error::other)?;
+    let len = u32::try_from(frame.len() - 4).map_err(io::Error::other)?;
+    frame[..4].copy_from_slice(&len.to_be_bytes());
+    Ok(frame)
 }
 
 fn check(watch: &Watch, began: Instant) -> Result<(), Ended> {

@@ -11,7 +11,7 @@ pub(super) use talk::shut_to_talk;
 use super::Left;
 use landlock::{
     ABI, Access, AccessFs, AccessNet, CompatLevel, Compatible, PathBeneath, PathFd, Ruleset, RulesetAttr,
-    RulesetCreatedAttr, RulesetStatus, Scope,
+    RulesetCreated, RulesetCreatedAttr, RulesetError, RulesetStatus, Scope,
 };
 use rustix::process::{Resource, Rlimit, setrlimit};
 use seccompiler::{
@@ -49,23 +49,30 @@ fn at_most(resource: Resource, most: u64) -> bool {
     setrlimit(resource, Rlimit { current: Some(most), maximum: Some(most) }).is_ok()
 }
 
-fn files(left: &Left) -> Result<bool, landlock::RulesetError> {
-    let abi = ABI::V6;
-    let mut rules = Ruleset::default()
+/// What Landlock knows, as far as this kernel does.
+const KNOWN: ABI = ABI::V6;
+
+/// No file, no TCP, nobody else's signals; only randomness, which SQLite and others ask for once in this way.
+fn nothing_but_randomness() -> Result<RulesetCreated, RulesetError> {
+    let rules = Ruleset::default()
         .set_compatibility(CompatLevel::BestEffort)
-        .handle_access(AccessFs::from_all(abi))?
-        .handle_access(AccessNet::from_all(abi))?
-        .scope(Scope::from_all(abi))?
+        .handle_access(AccessFs::from_all(KNOWN))?
+        .handle_access(AccessNet::from_all(KNOWN))?
+        .scope(Scope::from_all(KNOWN))?
         .create()?;
+    match PathFd::new("/dev/urandom") {
+        Ok(fd) => rules.add_rule(PathBeneath::new(fd, AccessFs::ReadFile)),
+        Err(_) => Ok(rules),
+    }
+}
+
+fn files(left: &Left) -> Result<bool, RulesetError> {
+    let mut rules = nothing_but_randomness()?;
     for path in &left.readable {
         let Ok(fd) = PathFd::new(path) else { continue };
         let access =
             if path.is_dir() { AccessFs::ReadFile | AccessFs::ReadDir } else { AccessFs::ReadFile.into() };
         rules = rules.add_rule(PathBeneath::new(fd, access))?;
-    }
-    // SQLite asks once for randomness in this way.
-    if let Ok(fd) = PathFd::new("/dev/urandom") {
-        rules = rules.add_rule(PathBeneath::new(fd, AccessFs::ReadFile))?;
     }
     Ok(rules.restrict_self()?.ruleset != RulesetStatus::NotEnforced)
 }

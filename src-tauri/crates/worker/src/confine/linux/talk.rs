@@ -4,11 +4,13 @@
 //! The layers are those of the reader of evidence. What differs: sockets of one family may be made and
 //! connected (Landlock narrows TCP down to one port), and files may be made below the folder.
 
-use super::{NEEDED, Rules, arg, bits, conditional, filter, limits, plain, rule};
+use super::{
+    KNOWN, NEEDED, Rules, arg, bits, conditional, filter, limits, nothing_but_randomness, plain, rule,
+};
 use crate::confine::{Door, Talk};
 use landlock::{
-    ABI, Access, AccessFs, AccessNet, BitFlags, CompatLevel, Compatible, NetPort, PathBeneath, PathFd,
-    Ruleset, RulesetAttr, RulesetCreatedAttr, RulesetStatus, Scope,
+    Access, AccessFs, AccessNet, BitFlags, NetPort, PathBeneath, PathFd, RulesetCreatedAttr, RulesetError,
+    RulesetStatus,
 };
 use seccompiler::SeccompCmpOp;
 use std::collections::BTreeMap;
@@ -27,30 +29,21 @@ pub(in crate::confine) fn shut_to_talk(talk: &Talk) -> Vec<String> {
     held
 }
 
-fn landlock(talk: &Talk) -> Result<bool, landlock::RulesetError> {
-    let abi = ABI::V6;
-    let mut rules = Ruleset::default()
-        .set_compatibility(CompatLevel::BestEffort)
-        .handle_access(AccessFs::from_all(abi))?
-        .handle_access(AccessNet::from_all(abi))?
-        .scope(Scope::from_all(abi))?
-        .create()?;
+fn landlock(talk: &Talk) -> Result<bool, RulesetError> {
+    let mut rules = nothing_but_randomness()?;
     for path in &talk.writable {
         let Ok(fd) = PathFd::new(path) else { continue };
-        rules = rules.add_rule(PathBeneath::new(fd, ordinary_files(abi)))?;
+        rules = rules.add_rule(PathBeneath::new(fd, ordinary_files()))?;
     }
     if let Door::Port(port) = talk.door {
         rules = rules.add_rule(NetPort::new(port, AccessNet::ConnectTcp))?;
-    }
-    if let Ok(fd) = PathFd::new("/dev/urandom") {
-        rules = rules.add_rule(PathBeneath::new(fd, AccessFs::ReadFile))?;
     }
     Ok(rules.restrict_self()?.ruleset != RulesetStatus::NotEnforced)
 }
 
 /// Files and folders; no program, no device, no link that leads elsewhere.
-fn ordinary_files(abi: ABI) -> BitFlags<AccessFs> {
-    AccessFs::from_all(abi)
+fn ordinary_files() -> BitFlags<AccessFs> {
+    AccessFs::from_all(KNOWN)
         & !(AccessFs::Execute
             | AccessFs::MakeChar
             | AccessFs::MakeBlock
