@@ -31,7 +31,8 @@ pub trait Evidence: Send + Sync {
     /// Entries that are listed in the acquisition but not stored in it are returned too, with
     /// `stored == false`: they must end up in [`Notes::unread`](crate::Notes::unread). The same holds for a
     /// folder that could not be listed and might hold what is asked for; [`open`](Self::open) says why.
-    /// An archive may hold two files of one name: both are returned, with different places.
+    /// An archive may hold two files of one name: both are returned, with different places. A link or a device in the
+    /// place of a file that is asked for without `**`, or of a folder above it, is returned: opening it is refused.
     fn find(&self, patterns: &[&str]) -> Result<Vec<Entry>, Unread>;
 
     /// The bytes of a stored file, decrypted on the way if need be.

@@ -334,9 +334,21 @@ fn links_are_listed_and_never_followed_and_large_holes_cost_nothing() {
     let deep = (0..80).fold(home.join("deep"), |path, _| path.join("d"));
     fs::create_dir_all(&deep).unwrap();
     let evidence = opened(&root, None).evidence;
-    assert!(
-        evidence.find(&["HomeDomain/Library/link.db", "HomeDomain/Library/loop/**/*"]).unwrap().is_empty()
-    );
+    // Only the folder that is too deep to be listed may hold them.
+    let anywhere = evidence.find(&["HomeDomain/Library/**/link.db", "HomeDomain/Library/loop/**/*"]).unwrap();
+    assert!(anywhere.iter().all(|entry| !entry.stored && entry.path.contains("/deep/")), "{anywhere:?}");
+    // In the place of a file, or of a folder above it, a link is said.
+    for (pattern, way) in [
+        ("HomeDomain/Library/link.db", "HomeDomain/Library/link.db"),
+        ("HomeDomain/Library/l*.db", "HomeDomain/Library/link.db"),
+        ("HomeDomain/Library/loop/Library/SMS/sms.db", "HomeDomain/Library/loop"),
+        ("Filesystem/private/var/mobile/Library/loop/x", "Filesystem/private/var/mobile/Library/loop"),
+    ] {
+        let found = evidence.find(&[pattern]).unwrap();
+        let link =
+            found.iter().find(|entry| entry.path == way).unwrap_or_else(|| panic!("{pattern}: {found:?}"));
+        assert_eq!(evidence.open(link).err().unwrap().why, UnreadWhy::Refused, "{pattern}");
+    }
     assert_eq!(one(&*evidence, "HomeDomain/Library/large.db").size, 10 << 30);
     let mut links = 0;
     let walked = evidence.walk(&mut |entry| {

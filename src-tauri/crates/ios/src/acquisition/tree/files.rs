@@ -18,6 +18,8 @@ pub(crate) struct Files {
     tree: Tree,
     /// Sorted by name.
     named: Vec<Named>,
+    /// Which of those are links, pipes or devices.
+    links: Vec<usize>,
     lost: Vec<Lost>,
     /// True if every file has a second name, by its path on the phone.
     second_names: bool,
@@ -42,7 +44,9 @@ pub(crate) struct Lost {
 impl Files {
     pub(crate) fn new(tree: Tree, mut named: Vec<Named>, lost: Vec<Lost>, second_names: bool) -> Self {
         named.sort_by(|a, b| a.path.cmp(&b.path));
-        Self { tree, named, lost, second_names }
+        let links = named.iter().enumerate().filter(|(_, named)| named.listed.kind == EntryKind::Link);
+        let links = links.map(|(at, _)| at).collect();
+        Self { tree, named, links, lost, second_names }
     }
 
     /// Those whose name may fit a pattern: names are sorted, and patterns mostly begin with plain letters.
@@ -67,6 +71,24 @@ impl Files {
             let path = named.on_phone.as_deref().filter(|_| named.listed.kind == EntryKind::File);
             if !found.contains(&at) && path.is_some_and(|path| pattern::matches(on_phone, path)) {
                 second.insert(at);
+            }
+        }
+    }
+
+    /// Links in the place of a file that is asked for, or of a folder above it. A pattern with `**` leads anywhere, also
+    /// to the links that every phone has.
+    fn in_the_way(&self, pattern: &str, found: &mut BTreeSet<usize>, second: &mut BTreeSet<usize>) {
+        if pattern.contains("**") {
+            return;
+        }
+        let on_phone = pattern.strip_prefix(FILESYSTEM).filter(|_| self.second_names);
+        for at in &self.links {
+            let Some(named) = self.named.get(*at) else { continue };
+            let by_path = |(pattern, path)| begins(pattern, path);
+            if !second.contains(at) && begins(pattern, &named.path) {
+                found.insert(*at);
+            } else if !found.contains(at) && on_phone.zip(named.on_phone.as_deref()).is_some_and(by_path) {
+                second.insert(*at);
             }
         }
     }
@@ -97,10 +119,13 @@ impl Evidence for Files {
         let (mut found, mut second) = (BTreeSet::new(), BTreeSet::new());
         for pattern in patterns {
             self.search(pattern, &mut found, &mut second);
+            self.in_the_way(pattern, &mut found, &mut second);
         }
         let entries = found.iter().map(|at| (*at, false)).chain(second.iter().map(|at| (*at, true)));
         let mut entries: Vec<_> =
             entries.take(MOST_FOUND).filter_map(|(at, second)| self.entry(at, second)).collect();
+        // Whoever opens one hears that it is refused.
+        entries.iter_mut().for_each(|entry| entry.stored = true);
         for (number, lost) in self.lost.iter().enumerate() {
             let name =
                 lost.names.iter().find(|name| patterns.iter().any(|pattern| may_lie_in(pattern, name)));
@@ -148,6 +173,13 @@ fn unread(path: &str, kind: io::ErrorKind) -> Unread {
         io::ErrorKind::OutOfMemory => Unread::new(path, UnreadWhy::TooLarge),
         kind => Unread::from_io(path, &kind.into()),
     }
+}
+
+/// True if `path` fits the first steps of `pattern`, or all of them.
+fn begins(pattern: &str, path: &str) -> bool {
+    let steps = path.split('/').count();
+    let end = pattern.match_indices('/').nth(steps - 1).map_or(pattern.len(), |(at, _)| at);
+    pattern::matches(&pattern[..end], path)
 }
 
 /// True if a file that fits `pattern` may lie in `folder` or below. Steps of both may hold a `*`.
