@@ -28,9 +28,9 @@ pub(crate) enum Command {
 deleted rows need the copy itself. Findings that came of no published value are taken over. Exit codes as for scan."
     )]
     Recheck(Recheck),
-    /// List what can be examined
+    /// List what can be examined: paths, kinds of copies and versions of iOS, detections
     Artifacts {
-        /// Describe one artifact: paths, detections, fields of its records
+        /// Only this one, with the fields of its records
         #[arg(long, value_name = "ID")]
         describe: Option<String>,
     },

@@ -1,7 +1,7 @@
 //! `lucerna artifacts`: what can be examined.
 
 use crate::say;
-use engine::{Artifact, Availability, Presence};
+use engine::{Artifact, Availability, Detection, Presence};
 use report::Words;
 use scan::{Failure, Library};
 use std::fmt::Write as _;
@@ -11,9 +11,13 @@ pub(crate) fn run(describe: Option<&str>, lang: &str) -> Result<ExitCode, Failur
     let words = Words::new(lang);
     let all = Library::shipped().ios;
     let Some(id) = describe else {
-        let width = all.iter().map(|artifact| artifact.id.len()).max().unwrap_or(0);
         for artifact in all {
-            say::out(&format!("{:width$}  {}\n", artifact.id, word(&words, artifact, "name")));
+            say::out(&format!("{}\n", summary(artifact, &words)));
+        }
+        for across in Library::shipped().ios_across {
+            let name = words.say(&format!("{}.name", across.id.replace('.', "-")));
+            let head = format!("{} (version {})\n{name}\n", across.id, across.version);
+            say::out(&format!("{head}{}\n", detections(across.detections)));
         }
         return Ok(ExitCode::SUCCESS);
     };
@@ -28,9 +32,10 @@ fn word(words: &Words, artifact: &Artifact, attribute: &str) -> String {
     words.say(&format!("{}.{attribute}", artifact.id.replace('.', "-")))
 }
 
-fn page(artifact: &Artifact, words: &Words) -> String {
+/// What it reads, where that is found, what is detected in it.
+fn summary(artifact: &Artifact, words: &Words) -> String {
     let mut page = format!(
-        "{} (version {})\n{}\n{}\n\nReads\n",
+        "{} (version {})\n{}\n{}\nReads\n",
         artifact.id,
         artifact.version,
         word(words, artifact, "name"),
@@ -40,15 +45,21 @@ fn page(artifact: &Artifact, words: &Words) -> String {
     for path in artifact.reads {
         let _ = writeln!(page, "  {path}");
     }
-    page.push_str("\nFound in\n");
+    page.push_str("Found in\n");
     for row in artifact.availability {
         let _ = writeln!(page, "  {}", availability(row));
     }
-    page.push_str("\nDetections\n");
-    for detection in artifact.detections {
-        let _ = writeln!(page, "  {} ({:?}, {:?})", detection.id, detection.weight, detection.class);
-    }
-    page.push_str("\nFields of a record (--records)\n");
+    page + &detections(artifact.detections)
+}
+
+fn detections(all: &[Detection]) -> String {
+    let line = |one: &Detection| format!("  {} ({:?}, {:?})\n", one.id, one.weight, one.class);
+    format!("Detections\n{}", all.iter().map(line).collect::<String>())
+}
+
+fn page(artifact: &Artifact, words: &Words) -> String {
+    let mut page = summary(artifact, words);
+    page.push_str("Fields of a record (--records)\n");
     for (name, meaning) in artifact.fields {
         let _ = writeln!(page, "  {name}: {meaning}");
     }

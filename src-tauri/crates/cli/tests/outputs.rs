@@ -176,3 +176,28 @@ fn the_export_has_the_shape_that_responders_know() {
     assert!(times.len() > 100 && times.is_sorted());
     assert!(timeline.contains("\"Manifest\",\"M-") && timeline.contains("\"sms_received\""));
 }
+
+#[test]
+fn the_list_of_artifacts_says_what_each_reads_where_it_is_found_and_what_is_detected() {
+    let run = lucerna(&["artifacts"], "");
+    assert_eq!(run.code, 0, "{}", run.err);
+    for artifact in ios::artifacts::ALL {
+        let begins = format!("{} (version {})\n", artifact.id, artifact.version);
+        let page = run.out.split("\n\n").find(|page| page.starts_with(&begins));
+        let page = page.unwrap_or_else(|| panic!("{} is not listed", artifact.id));
+        assert!(artifact.reads.iter().all(|path| page.contains(path)), "{page}");
+        let told = |row: &engine::Availability| {
+            let from = row.from > engine::Version(0, 0, 0);
+            page.contains(&format!("{:?}", row.kind))
+                && (!from || page.contains(&format!("from {}", row.from)))
+        };
+        assert!(artifact.availability.iter().all(told), "{page}");
+        let weighed = |detection: &engine::Detection| {
+            page.contains(&format!("  {} ({:?}, ", detection.id, detection.weight))
+        };
+        assert!(artifact.detections.iter().all(weighed), "{page}");
+    }
+    for detection in ios::artifacts::ACROSS.iter().flat_map(|across| across.detections) {
+        assert!(run.out.contains(&format!("  {} ({:?}, ", detection.id, detection.weight)));
+    }
+}

@@ -3,6 +3,8 @@
 
 #![expect(clippy::print_stderr, reason = "the numbers are what this test is for")]
 
+mod by_copy;
+
 use super::testing::{Phone, Seen, acquisition, bytes_of, look_at, plist};
 use super::{applications, datausage, manifest, profile_events, shutdown_log, sms, sms_attachments};
 use engine::indicators::{Hit, Indicators, Kind};
