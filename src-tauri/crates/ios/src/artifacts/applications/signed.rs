@@ -2,6 +2,7 @@
 //! that a company, a school or a developer signed keeps it in its folder, as `embedded.mobileprovision`.
 
 use super::SIGNED;
+use super::databases;
 use engine::{Case, Cite, Finding, Found, Notes, Record};
 
 /// The paper of the signer, in a copy of a whole file system.
@@ -10,13 +11,7 @@ pub(super) const PAPER: &str =
 
 /// Only that the paper is there is read; who signed stands inside, in a form that is not opened here.
 pub(super) fn look(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
-    let papers = match case.evidence.find(&[PAPER]) {
-        Ok(papers) => papers,
-        Err(unread) => {
-            notes.unread(unread);
-            return Found::Absent;
-        }
-    };
+    let papers = databases::entries(case, notes, &[PAPER]);
     for entry in &papers {
         let folder = entry.path.rsplit('/').nth(1).unwrap_or_default();
         let name = folder.strip_suffix(".app").unwrap_or(folder);
