@@ -14,6 +14,7 @@ use libtest_mimic::{Arguments, Trial};
 
 fn main() {
     phone::enter_if_worker();
+    scan::enter_if_worker(scan::Library::shipped());
     leaving::enter_if_parent_to_be_killed();
     let mut arguments = Arguments::from_args();
     arguments.test_threads = Some(1);

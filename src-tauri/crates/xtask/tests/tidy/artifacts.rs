@@ -7,7 +7,7 @@ use std::collections::BTreeSet;
 const PLATFORMS: [(&str, &str); 1] = [("src-tauri/crates/ios/src/artifacts/", "ios")];
 
 /// Folders beside the artifacts that hold what several of them do in the same way.
-const NOT_ARTIFACTS: [&str; 3] = ["shared", "across", "rules"];
+const NOT_ARTIFACTS: [&str; 4] = ["shared", "across", "rules", "known_answers"];
 
 /// Headings of the prose that opens an artifact.
 const PROSE: [&str; 5] = ["Found in", "Shows", "Cannot show", "Ordinary reasons", "Sources"];

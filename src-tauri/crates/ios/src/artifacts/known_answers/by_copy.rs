@@ -191,6 +191,7 @@ fn every_published_value_that_another_copy_can_reveal_is_found_there_and_none_wi
             // A shorter or stronger value that holds this one may speak for it.
             let speaks = |value: &&String| {
                 told.contains(*value)
+                    || told.iter().any(|other| other.ends_with(&format!("/{value}")))
                     || super::asked(kind, value, &indicators).is_some_and(|hit| told.contains(&hit.value))
             };
             let missed: Vec<_> = values.iter().filter(|value| !speaks(value)).collect();
