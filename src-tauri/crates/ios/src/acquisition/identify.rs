@@ -161,7 +161,7 @@ fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Ve
         }
     }
     if found.is_empty() && trouble.is_none() {
-        found.extend(reports_at(folder)?);
+        found.extend(reports_at(folder)?.or(answers_at(folder)?));
         if found.is_empty() {
             found = in_each(&inside, reports_at)?;
         }

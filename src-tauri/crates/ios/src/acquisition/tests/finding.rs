@@ -39,6 +39,24 @@ fn what_the_computer_wrote_may_be_missing_or_broken() {
 }
 
 #[test]
+fn what_a_phone_said_is_found_beside_a_backup_and_by_its_own_folder() {
+    let place = tempdir().unwrap();
+    let answers = place.path().join("phone-says");
+    fs::create_dir(&answers).unwrap();
+    fs::write(answers.join("apps.plist"), "<plist><dict/></plist>").unwrap();
+    for folder in [place.path(), &answers] {
+        let found = only(folder);
+        assert_eq!(found.acquisition.kind, Kind::IosAnswers);
+        // It is found once more by its own path: that is how the confined reader gets to it.
+        assert!(found.path.ends_with("phone-says"));
+    }
+    fs::create_dir(place.path().join("backup")).unwrap();
+    Phone::plain().write(&place.path().join("backup"), "a");
+    let both = only(place.path());
+    assert_eq!((both.acquisition.kind, both.with.len()), (Kind::IosBackup, 1));
+}
+
+#[test]
 fn an_unfinished_backup_is_known_as_one() {
     let place = tempdir().unwrap();
     let root = Phone::plain().write(place.path(), "a");
