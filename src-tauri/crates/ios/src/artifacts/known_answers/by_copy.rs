@@ -19,8 +19,11 @@ const COPIES: [(Copy, &str); 4] = [
     (Copy::IosAnswers, "the phone's answers"),
 ];
 
+/// An artifact, and a phone on which it can show these values.
+type Way = (&'static Artifact, fn(&[String]) -> Phone);
+
 /// Where values of this kind are planted in such a copy, and how.
-fn way(copy: Copy, kind: Kind) -> Option<(&'static Artifact, fn(&[String]) -> Phone)> {
+fn way(copy: Copy, kind: Kind) -> Option<Way> {
     Some(match (copy, kind) {
         (Copy::IosSysdiagnose, Kind::Process) => (&processes::ARTIFACT, list_of_processes),
         (Copy::IosSysdiagnose, Kind::FilePath) => {
