@@ -248,11 +248,11 @@ fn a_person_who_stops() {
 #[ignore = "needs a display and the built app: `cargo xtask test` has both"]
 fn a_copy_that_is_gone_on_with_another_day() {
     let mut visit = Visit::begin("en", "ordinary", |options| {
-        options.faults = vec![Fault::SlowLink(60_000)];
+        options.faults = vec![Fault::SlowLink(200_000)];
     });
     visit.trusted();
     visit.begin_copy();
-    visit.typing_until("files to come", || visit.walk.has("main progress[value]"));
+    visit.typing_until("the backup to begin", || visit.walk.holds_begun_backup());
     let address = visit.phone.address().to_string();
     visit.walk = visit.walk.close_and_open(Some(&address));
     visit.walk.go_on();

@@ -155,6 +155,15 @@ impl Walk {
         std::fs::read_dir(copies).is_ok_and(|mut entries| entries.next().is_some())
     }
 
+    /// Whether a backup was begun in the home folder of this person.
+    pub(crate) fn holds_begun_backup(&self) -> bool {
+        let copies = self.home.path().join(".local/share/org.lucerna.app/copies");
+        let begun = |copy: std::fs::DirEntry| {
+            std::fs::read_dir(copy.path().join("backup")).is_ok_and(|mut inside| inside.next().is_some())
+        };
+        std::fs::read_dir(copies).is_ok_and(|copies| copies.flatten().any(begun))
+    }
+
     /// From the first screen to the question what to check.
     pub(crate) fn straight_to_bring(&self) {
         for number in [1, 2] {
