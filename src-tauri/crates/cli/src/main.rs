@@ -7,6 +7,7 @@ mod devices_command;
 mod exit;
 mod indicators_command;
 mod mvt;
+mod packed;
 mod password;
 mod practice_command;
 mod recheck_command;

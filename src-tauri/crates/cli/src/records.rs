@@ -3,8 +3,10 @@
 use crate::mvt::Export;
 use crate::sorted::Sorted;
 use engine::{Day, Outcome, Record, Value};
+use jiff::Timestamp;
 use report::Row;
 use scan::Failure;
+use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
@@ -53,17 +55,16 @@ impl Writer {
 
     pub(crate) fn record(&mut self, artifact: &str, record: &Record) -> Result<(), Failure> {
         if let Some(file) = self.open.get_mut(artifact) {
-            written(writeln!(file, "{}", line(record)))?;
+            written(serde_json::to_writer(&mut *file, &Line(record)).map_err(io::Error::from))?;
+            written(file.write_all(b"\n"))?;
         }
         if let Some(mvt) = &mut self.mvt {
             mvt.record(artifact, record)?;
         }
-        if let Some((_, rows)) = &mut self.timeline {
-            for row in report::timeline_rows(artifact, record) {
-                rows.add(artifact, row)?;
-            }
+        match &mut self.timeline {
+            Some((_, rows)) => report::timeline_rows(artifact, record, &mut |row| rows.add(artifact, &row)),
+            None => Ok(()),
         }
-        Ok(())
     }
 
     /// Flushes everything, says in a head file what the records are of, and puts the timeline in order.
@@ -88,14 +89,23 @@ impl Writer {
 
 fn write_timeline(path: &Path, rows: &mut Sorted, days: &[Day]) -> Result<(), Failure> {
     for row in days.iter().filter_map(Row::of_day) {
-        rows.add("person", row)?;
+        rows.add("person", &row)?;
     }
     let is_csv = path.extension().and_then(OsStr::to_str) == Some("csv");
     let mut whole = create(path)?;
     if is_csv {
         written(whole.write_all(report::csv_header().as_bytes()))?;
     }
-    rows.finish(&mut |row| whole.write_all(if is_csv { row.csv() } else { row.jsonl() }.as_bytes()))?;
+    let mut line = String::new();
+    rows.finish(&mut |row| {
+        line.clear();
+        if is_csv {
+            row.csv(&mut line);
+        } else {
+            row.jsonl(&mut line);
+        }
+        whole.write_all(line.as_bytes())
+    })?;
     written(whole.flush())
 }
 
@@ -120,16 +130,29 @@ pub(crate) fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
     written(file.map(|file| BufWriter::with_capacity(64 << 10, file)))
 }
 
-/// One record as a line of JSON: its place, its times, its fields.
-fn line(record: &Record) -> String {
-    let times: serde_json::Map<_, _> =
-        record.times.iter().map(|(what, when)| (what.clone(), when.to_string().into())).collect();
-    let mut fields: serde_json::Map<_, _> =
-        record.fields.iter().map(|(name, value)| (name.clone(), json(value))).collect();
-    fields.insert("_path".to_owned(), record.cite.path.clone().into());
-    fields.insert("_place".to_owned(), record.cite.place.clone().into());
-    fields.insert("_times".to_owned(), times.into());
-    serde_json::Value::Object(fields).to_string()
+/// One record as a line of JSON: its fields, its place, its times.
+struct Line<'a>(&'a Record);
+
+impl Serialize for Line<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        let Record { cite, times, fields } = self.0;
+        let mut line = to.serialize_map(None)?;
+        for (name, value) in fields {
+            line.serialize_entry(name, value)?;
+        }
+        line.serialize_entry("_path", &cite.path)?;
+        line.serialize_entry("_place", &cite.place)?;
+        line.serialize_entry("_times", &Times(times))?;
+        line.end()
+    }
+}
+
+struct Times<'a>(&'a [(String, Timestamp)]);
+
+impl Serialize for Times<'_> {
+    fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
+        to.collect_map(self.0.iter().map(|(what, when)| (what, when)))
+    }
 }
 
 pub(crate) fn json(value: &Value) -> serde_json::Value {

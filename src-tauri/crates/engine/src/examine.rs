@@ -26,8 +26,8 @@ pub enum Event<'a> {
     Started(&'a Artifact),
     /// It is alive, and has read so many records.
     Alive(&'a Artifact, u64),
-    /// A record, if records are wanted.
-    Record(&'a Artifact, Record),
+    /// Records, if they are wanted.
+    Records(&'a Artifact, Vec<Record>),
     /// It has ended.
     Ended(&'a Artifact, Examined),
 }
@@ -107,14 +107,15 @@ fn examine_one(
     tell: &dyn Fn(Event<'_>) -> bool,
 ) -> Examined {
     let part = |cite: &mut Cite| cite.part = case.evidence.part(&cite.path);
-    let mut sink = |mut record: Record| {
-        part(&mut record.cite);
-        tell(Event::Record(artifact, record));
+    let mut sink = |mut records: Vec<Record>| {
+        records.iter_mut().for_each(|record| part(&mut record.cite));
+        tell(Event::Records(artifact, records));
     };
     let mut go_on = |count| tell(Event::Alive(artifact, count));
-    let sink: Option<&mut dyn FnMut(Record)> = if records { Some(&mut sink) } else { None };
+    let sink: Option<&mut dyn FnMut(Vec<Record>)> = if records { Some(&mut sink) } else { None };
     let mut notes = Notes::new(artifact.id, sink, &mut go_on);
     let found = catch_unwind(AssertUnwindSafe(|| (artifact.examine)(case, &mut notes)));
+    notes.hand_over();
     let Notes { records, gaps, unread, mut findings, mut facts, .. } = notes;
     findings.iter_mut().for_each(|finding| part(&mut finding.cite));
     facts.iter_mut().for_each(|fact| part(&mut fact.cite));

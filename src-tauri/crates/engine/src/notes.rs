@@ -8,6 +8,10 @@ const MOST_FINDINGS: usize = 10_000;
 const MOST_FACTS: usize = 20_000;
 const MOST_UNREAD: usize = 200;
 
+/// Records handed over together, and about how many bytes of them: one at a time costs more than to read them.
+const TOGETHER: u64 = 256;
+const TOGETHER_BYTES: usize = 1 << 20;
+
 /// Counts records, keeps findings, passes records on. One per artifact and run.
 pub struct Notes<'a> {
     pub(crate) artifact: &'static str,
@@ -16,16 +20,18 @@ pub struct Notes<'a> {
     pub(crate) unread: Vec<Unread>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) facts: Vec<Fact>,
-    pub(crate) record_sink: Option<&'a mut dyn FnMut(Record)>,
+    pub(crate) record_sink: Option<&'a mut dyn FnMut(Vec<Record>)>,
+    waiting: Vec<Record>,
+    waiting_bytes: usize,
     pub(crate) go_on: &'a mut dyn FnMut(u64) -> bool,
 }
 
 impl<'a> Notes<'a> {
     /// For tests and for [`examine()`](crate::examine()): `go_on` is asked now and then with the number of
-    /// records so far; `records` receives each record if there is one to receive them.
+    /// records so far; `record_sink` receives the records if there is one, some at a time: see [`Notes::hand_over`].
     pub fn new(
         artifact: &'static str,
-        record_sink: Option<&'a mut dyn FnMut(Record)>,
+        record_sink: Option<&'a mut dyn FnMut(Vec<Record>)>,
         go_on: &'a mut dyn FnMut(u64) -> bool,
     ) -> Self {
         Self {
@@ -36,6 +42,8 @@ impl<'a> Notes<'a> {
             findings: Vec::new(),
             facts: Vec::new(),
             record_sink,
+            waiting: Vec::new(),
+            waiting_bytes: 0,
             go_on,
         }
     }
@@ -45,10 +53,24 @@ impl<'a> Notes<'a> {
     #[must_use]
     pub fn record(&mut self, make: impl FnOnce() -> Record) -> bool {
         self.records += 1;
-        if let Some(sink) = &mut self.record_sink {
-            sink(make());
+        let beat = self.records.is_multiple_of(TOGETHER);
+        if self.record_sink.is_some() {
+            let record = make();
+            self.waiting_bytes += record.size();
+            self.waiting.push(record);
+            if beat || self.waiting_bytes > TOGETHER_BYTES {
+                self.hand_over();
+            }
         }
-        !self.records.is_multiple_of(256) || (self.go_on)(self.records)
+        !beat || (self.go_on)(self.records)
+    }
+
+    /// Hands over the records that wait; to be called once more at the end.
+    pub(crate) fn hand_over(&mut self) {
+        self.waiting_bytes = 0;
+        if let (Some(sink), false) = (&mut self.record_sink, self.waiting.is_empty()) {
+            sink(std::mem::take(&mut self.waiting));
+        }
     }
 
     /// Keeps a finding. Beyond a limit no human reads, further ones are counted as unread.

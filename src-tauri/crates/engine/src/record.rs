@@ -2,7 +2,9 @@
 
 use crate::Cite;
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
+use serde::de::{SeqAccess, Visitor};
+use serde::{Deserialize, Deserializer, Serialize};
+use std::fmt;
 
 /// One entry of an artifact. Built only when somebody wants records; see [`Notes::record`](crate::Notes::record).
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -19,6 +21,17 @@ impl Record {
     /// A record without times and fields.
     pub fn new(cite: Cite) -> Self {
         Self { cite, times: Vec::new(), fields: Vec::new() }
+    }
+
+    /// About how many bytes it takes on its way to whoever wants it.
+    pub(crate) fn size(&self) -> usize {
+        let value = |value: &Value| match value {
+            Value::Text(text) => text.len(),
+            Value::List(texts) => texts.iter().map(String::len).sum(),
+            _ => 8,
+        };
+        let fields = self.fields.iter().map(|(name, content)| name.len() + value(content));
+        128 + self.cite.path.len() + self.cite.place.len() + fields.sum::<usize>()
     }
 
     /// Adds a time if there is one.
@@ -40,7 +53,7 @@ impl Record {
 }
 
 /// A field's value.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[serde(untagged)]
 pub enum Value {
     /// Not there.
@@ -55,6 +68,59 @@ pub enum Value {
     Text(String),
     /// Several texts.
     List(Vec<String>),
+}
+
+/// By hand: the derived one tries each kind in turn, and a record's fields come by the million.
+impl<'de> Deserialize<'de> for Value {
+    fn deserialize<D: Deserializer<'de>>(from: D) -> Result<Self, D::Error> {
+        from.deserialize_any(AnyValue)
+    }
+}
+
+struct AnyValue;
+
+impl<'de> Visitor<'de> for AnyValue {
+    type Value = Value;
+
+    fn expecting(&self, to: &mut fmt::Formatter<'_>) -> fmt::Result {
+        to.write_str("a field of a record")
+    }
+
+    fn visit_unit<E>(self) -> Result<Value, E> {
+        Ok(Value::None)
+    }
+
+    fn visit_bool<E>(self, yes: bool) -> Result<Value, E> {
+        Ok(yes.into())
+    }
+
+    fn visit_i64<E>(self, number: i64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_u64<E>(self, number: u64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_f64<E>(self, number: f64) -> Result<Value, E> {
+        Ok(number.into())
+    }
+
+    fn visit_str<E>(self, text: &str) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_string<E>(self, text: String) -> Result<Value, E> {
+        Ok(text.into())
+    }
+
+    fn visit_seq<A: SeqAccess<'de>>(self, mut texts: A) -> Result<Value, A::Error> {
+        let mut all = Vec::new();
+        while let Some(text) = texts.next_element()? {
+            all.push(text);
+        }
+        Ok(Value::List(all))
+    }
 }
 
 impl From<bool> for Value {
@@ -111,4 +177,28 @@ pub struct Fact {
     pub about: String,
     /// Where it lies.
     pub cite: Cite,
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Record, Value};
+    use crate::Cite;
+    use jiff::Timestamp;
+
+    #[test]
+    fn a_record_with_every_kind_of_field_comes_back_as_it_was() {
+        let record = Record::new(Cite::new("p", "1"))
+            .time("sent", Some(Timestamp::UNIX_EPOCH))
+            .field("yes", true)
+            .field("below", i64::MIN)
+            .field("number", 7_u64)
+            .field("part", 0.5)
+            .field("whole", 2.0)
+            .field("text", "\"\\ \u{1F4A1}")
+            .field("list", vec!["a".to_owned(), String::new()]);
+        let json = serde_json::to_string(&record).unwrap();
+        assert_eq!(serde_json::from_str::<Record>(&json).unwrap(), record);
+        assert_eq!(serde_json::from_str::<Value>("null").unwrap(), Value::None);
+        assert!(serde_json::from_str::<Value>("{\"a\": 1}").is_err(), "no field holds another one");
+    }
 }

@@ -23,6 +23,6 @@ pub use json::{code, json};
 pub use models::model_name;
 pub use quoted::clean;
 pub use text::text;
-pub use timeline::{Row, csv_cell, csv_header, timeline_rows, times};
+pub use timeline::{Row, csv_cells, csv_header, timeline_rows};
 pub use view::{CoverageView, Fact, FindingView, IndicatorsView, Moment, NextStep, PackView, View};
 pub use words::{Argument, Words, languages};

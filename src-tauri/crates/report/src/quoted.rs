@@ -9,6 +9,15 @@ const LONGEST: usize = 300;
 /// Escaping for HTML or JSON is the writer's; a value cleaned here may still hold `<`.
 pub fn clean(value: &str) -> String {
     let mut out = String::with_capacity(value.len().min(LONGEST));
+    clean_into(&mut out, value);
+    out
+}
+
+/// As [`clean`], at the end of `out`.
+pub(crate) fn clean_into(out: &mut String, value: &str) {
+    if is_plain(value) {
+        return out.push_str(value);
+    }
     let mut space = false;
     for (shown, character) in value.trim().chars().enumerate() {
         if shown == LONGEST {
@@ -29,7 +38,16 @@ pub fn clean(value: &str) -> String {
             out.push(character);
         }
     }
-    out
+}
+
+/// Nothing to do, as for most values: short, printable ASCII, single spaces inside.
+fn is_plain(value: &str) -> bool {
+    let bytes = value.as_bytes();
+    bytes.len() <= LONGEST
+        && bytes.iter().all(|byte| matches!(byte, b' '..=b'~'))
+        && !bytes.starts_with(b" ")
+        && !bytes.ends_with(b" ")
+        && !bytes.windows(2).any(|two| two == b"  ")
 }
 
 /// Makes an address unusable by a slip of the finger: `news[.]example`, `hxxps://…`.

@@ -1,10 +1,11 @@
 //! Records as timeline rows: CSV for spreadsheets, JSON Lines for Timesketch.
 
-use crate::quoted::clean;
+use crate::quoted::clean_into;
 use engine::{Day, Record, Value};
 use jiff::Timestamp;
-use serde::{Deserialize, Serialize};
-use serde_json::json;
+use serde::Serialize;
+use std::borrow::Cow;
+use std::fmt::Write;
 
 /// Fields longer than this break Timesketch's store.
 const LONGEST_FIELD: usize = 32_000;
@@ -13,57 +14,49 @@ const LONGEST_FIELD: usize = 32_000;
 const STAMPS: [(&str, char); 4] = [("modified", 'M'), ("accessed", 'A'), ("changed", 'C'), ("born", 'B')];
 
 /// One row. Rows are sorted by time, then by the rest, so that the order never depends on who was read first.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-pub struct Row {
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Row<'a> {
     /// When.
     pub when: Timestamp,
     /// Id of the artifact.
-    pub artifact: String,
+    pub artifact: &'a str,
     /// Where it lies: path, `#`, place.
-    pub cite: String,
+    pub cite: &'a str,
     /// What the time means.
-    pub what: String,
+    pub what: &'a str,
     /// The record's fields, cleaned.
-    pub message: String,
+    pub message: &'a str,
 }
 
-impl Row {
-    /// About how many bytes it takes in memory.
-    pub fn size(&self) -> usize {
-        128 + self.artifact.len() + self.cite.len() + self.what.len() + self.message.len()
-    }
-
+impl Row<'_> {
     /// A day that the person named: it stands among the rest at its beginning, UTC.
     pub fn of_day(day: &Day) -> Option<Self> {
         let when = jiff::tz::Offset::UTC.to_timestamp(day.day.at(0, 0, 0, 0)).ok()?;
-        Some(Self {
-            when,
-            artifact: "person".to_owned(),
-            cite: String::new(),
-            what: "day named by the person".to_owned(),
-            message: day.what.name().to_owned(),
-        })
+        let (what, message) = ("day named by the person", day.what.name());
+        Some(Self { when, artifact: "person", cite: "", what, message })
     }
 
-    /// One row of a CSV timeline, with its line end.
-    pub fn csv(&self) -> String {
-        let when = self.when.to_string();
-        let cells = [&when, &self.what, &self.message, &self.artifact, &self.cite];
-        let mut row = cells.map(|cell| csv_cell(cell)).join(",");
-        row.push('\n');
-        row
+    /// At the end of `out` as one row of a CSV timeline, with its line end.
+    pub fn csv(&self, out: &mut String) {
+        csv_cells(out, &[&self.when.to_string(), self.what, self.message, self.artifact, self.cite]);
+        out.push('\n');
     }
 
-    /// One row for Timesketch, with its line end.
-    pub fn jsonl(&self) -> String {
-        let row = json!({
-            "datetime": self.when.to_string(),
-            "timestamp_desc": self.what,
-            "message": self.message,
-            "artifact": self.artifact,
-            "cite": self.cite,
-        });
-        format!("{row}\n")
+    /// At the end of `out` as one row for Timesketch, with its line end.
+    pub fn jsonl(&self, out: &mut String) {
+        #[derive(Serialize)]
+        struct Line<'a> {
+            artifact: &'a str,
+            cite: &'a str,
+            datetime: Timestamp,
+            message: &'a str,
+            timestamp_desc: &'a str,
+        }
+        let Self { when: datetime, artifact, cite, what: timestamp_desc, message } = *self;
+        let line = Line { artifact, cite, datetime, message, timestamp_desc };
+        // Strings and a time always have a JSON form.
+        out.push_str(&serde_json::to_string(&line).unwrap_or_default());
+        out.push('\n');
     }
 }
 
@@ -72,27 +65,35 @@ pub fn csv_header() -> &'static str {
     "datetime,timestamp_desc,message,artifact,cite\n"
 }
 
-/// The rows of a record, one for each of its times. Times of one file that fell on one moment are one row, named by
-/// the letters of those that did (`MCB`).
-pub fn timeline_rows(artifact: &str, record: &Record) -> Vec<Row> {
-    let mut rows: Vec<Row> = Vec::new();
-    let mut message = None;
-    for (what, when) in times(record) {
-        let message = message.get_or_insert_with(|| text(record)).clone();
-        let cite = clean(&format!("{}#{}", record.cite.path, record.cite.place));
-        rows.push(Row { when, artifact: artifact.to_owned(), cite, what, message });
+/// Hands over the rows of a record, one for each of its times. Times of one file that fell on one moment are one row,
+/// named by the letters of those that did (`MCB`).
+///
+/// # Errors
+/// The first one of `visit`, which is not asked again.
+pub fn timeline_rows<E>(
+    artifact: &str,
+    record: &Record,
+    visit: &mut impl FnMut(Row<'_>) -> Result<(), E>,
+) -> Result<(), E> {
+    if record.times.is_empty() {
+        return Ok(());
     }
-    rows
+    let (message, mut cite) = (text(record), String::new());
+    clean_into(&mut cite, &format!("{}#{}", record.cite.path, record.cite.place));
+    for (what, when) in times(record) {
+        visit(Row { when, artifact, cite: &cite, what: &what, message: &message })?;
+    }
+    Ok(())
 }
 
 /// Times of a record with what they mean, those of a file at one moment joined.
-pub fn times(record: &Record) -> Vec<(String, Timestamp)> {
+fn times(record: &Record) -> Vec<(Cow<'_, str>, Timestamp)> {
     let letter = |what: &str| STAMPS.iter().position(|(name, _)| *name == what);
     let mut stamps: Vec<(Timestamp, [bool; 4])> = Vec::new();
     let mut times = Vec::new();
     for (what, when) in &record.times {
         let Some(at) = letter(what) else {
-            times.push((what.clone(), *when));
+            times.push((Cow::Borrowed(what.as_str()), *when));
             continue;
         };
         match stamps.iter_mut().find(|(moment, _)| moment == when) {
@@ -106,26 +107,35 @@ pub fn times(record: &Record) -> Vec<(String, Timestamp)> {
     }
     times.extend(stamps.into_iter().map(|(when, held)| {
         let letters = STAMPS.iter().zip(held).filter(|(_, held)| *held).map(|((_, letter), _)| *letter);
-        (letters.collect::<String>(), when)
+        (Cow::Owned(letters.collect()), when)
     }));
     times
 }
 
 fn text(record: &Record) -> String {
-    let show = |value: &Value| match value {
-        Value::None => String::new(),
-        Value::Bool(yes) => yes.to_string(),
-        Value::Int(number) => number.to_string(),
-        Value::Real(number) => number.to_string(),
-        Value::Text(text) => clean(text),
-        Value::List(texts) => texts.iter().map(|text| clean(text)).collect::<Vec<_>>().join(" "),
-    };
-    let mut text = record
-        .fields
-        .iter()
-        .map(|(name, value)| format!("{name}={}", show(value)))
-        .collect::<Vec<_>>()
-        .join("; ");
+    let mut text = String::new();
+    for (name, value) in &record.fields {
+        let between = if text.is_empty() { "" } else { "; " };
+        // Writing to a string cannot fail.
+        let _ = write!(text, "{between}{name}=");
+        let _ = match value {
+            Value::None => Ok(()),
+            Value::Bool(yes) => write!(text, "{yes}"),
+            Value::Int(number) => write!(text, "{number}"),
+            Value::Real(number) => write!(text, "{number}"),
+            Value::Text(value) => {
+                clean_into(&mut text, value);
+                Ok(())
+            }
+            Value::List(values) => {
+                for (at, value) in values.iter().enumerate() {
+                    text.push_str(if at == 0 { "" } else { " " });
+                    clean_into(&mut text, value);
+                }
+                Ok(())
+            }
+        };
+    }
     if text.len() > LONGEST_FIELD {
         let end = (0..=LONGEST_FIELD).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
         text.truncate(end);
@@ -133,10 +143,19 @@ fn text(record: &Record) -> String {
     text
 }
 
-/// Quoted; a leading sign that a spreadsheet would run as a formula is disarmed.
-pub fn csv_cell(cell: &str) -> String {
-    let guard = if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) { "'" } else { "" };
-    format!("\"{guard}{}\"", cell.replace('"', "\"\""))
+/// Cells of one row at the end of `out`, quoted; a leading sign that a spreadsheet would run as a formula is disarmed.
+pub fn csv_cells(out: &mut String, cells: &[&str]) {
+    for (at, cell) in cells.iter().enumerate() {
+        out.push_str(if at == 0 { "\"" } else { ",\"" });
+        if cell.starts_with(['=', '+', '-', '@', '\t', '\r']) {
+            out.push('\'');
+        }
+        for (at, piece) in cell.split('"').enumerate() {
+            out.push_str(if at == 0 { "" } else { "\"\"" });
+            out.push_str(piece);
+        }
+        out.push('"');
+    }
 }
 
 #[cfg(test)]
@@ -144,6 +163,16 @@ mod tests {
     use super::{Row, timeline_rows};
     use engine::{Cite, Day, Occasion, Record};
     use jiff::Timestamp;
+    use std::convert::Infallible;
+
+    fn written(record: &Record, write: fn(&Row<'_>, &mut String)) -> String {
+        let mut out = String::new();
+        let Ok(()) = timeline_rows("ios.sms", record, &mut |row| {
+            write(&row, &mut out);
+            Ok::<(), Infallible>(())
+        });
+        out
+    }
 
     fn at(second: i64) -> Option<Timestamp> {
         Timestamp::from_second(second).ok()
@@ -154,12 +183,11 @@ mod tests {
         let record = Record::new(Cite::new("p", "1"))
             .time("=sent", Some(Timestamp::UNIX_EPOCH))
             .field("url", "=cmd|' /C calc'!A0,\"x\"");
-        let rows = timeline_rows("ios.sms", &record);
         assert_eq!(
-            rows[0].csv(),
+            written(&record, |row, out| row.csv(out)),
             "\"1970-01-01T00:00:00Z\",\"'=sent\",\"url==cmd|' /C calc'!A0,\"\"x\"\"\",\"ios.sms\",\"p#1\"\n"
         );
-        let row = rows[0].jsonl();
+        let row = written(&record, |row, out| row.jsonl(out));
         assert!(row.contains("\"datetime\":\"1970-01-01T00:00:00Z\"") && row.ends_with("}\n"));
     }
 
@@ -170,10 +198,11 @@ mod tests {
             .time("changed", at(9))
             .time("born", at(5))
             .time("read", at(5));
-        let rows: Vec<_> = timeline_rows("ios.manifest", &record)
-            .into_iter()
-            .map(|row| (row.what, row.when.as_second()))
-            .collect();
+        let mut rows = Vec::new();
+        let Ok(()) = timeline_rows("ios.manifest", &record, &mut |row| {
+            rows.push((row.what.to_owned(), row.when.as_second()));
+            Ok::<(), Infallible>(())
+        });
         assert_eq!(rows, [("read".to_owned(), 5), ("MB".to_owned(), 5), ("C".to_owned(), 9)]);
     }
 
@@ -181,9 +210,6 @@ mod tests {
     fn a_named_day_is_a_row() {
         let day = Day { what: Occasion::Seizure, day: "2026-10-01".parse().unwrap() };
         let row = Row::of_day(&day).unwrap();
-        assert_eq!(
-            (row.when.to_string().as_str(), row.message.as_str()),
-            ("2026-10-01T00:00:00Z", "seizure")
-        );
+        assert_eq!((row.when.to_string().as_str(), row.message), ("2026-10-01T00:00:00Z", "seizure"));
     }
 }

@@ -98,9 +98,9 @@ pub(crate) enum Reply {
     Read {
         bytes: u64,
     },
-    Record {
+    Records {
         artifact: String,
-        record: Box<Record>,
+        records: Vec<Record>,
     },
     Ended(Box<Examined>),
     Done,

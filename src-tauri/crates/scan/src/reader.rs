@@ -38,7 +38,7 @@ impl Out {
         let mut pipe = self.0.lock().map_err(|_| io::ErrorKind::BrokenPipe)?;
         frames::write(&mut *pipe, reply)?;
         // Records come by the hundred thousand; everything else is waited for.
-        if matches!(reply, Reply::Record { .. }) { Ok(()) } else { pipe.flush() }
+        if matches!(reply, Reply::Records { .. }) { Ok(()) } else { pipe.flush() }
     }
 
     /// True while the supervisor listens.
@@ -264,9 +264,7 @@ impl Observer for Teller<'_> {
         self.0.tell(&match event {
             Event::Started(artifact) => Reply::Started(id(artifact)),
             Event::Alive(artifact, records) => Reply::Alive { artifact: id(artifact), records },
-            Event::Record(artifact, record) => {
-                Reply::Record { artifact: id(artifact), record: Box::new(record) }
-            }
+            Event::Records(artifact, records) => Reply::Records { artifact: id(artifact), records },
             Event::Ended(_, ended) => Reply::Ended(Box::new(ended)),
         })
     }

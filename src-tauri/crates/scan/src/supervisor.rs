@@ -304,9 +304,9 @@ impl<'a> Check<'a> {
                 at_work.entry(artifact).and_modify(|count| *count = records);
             }
             Reply::Read { bytes } => self.bytes.0 = self.bytes_before + bytes,
-            Reply::Record { artifact, record } => {
+            Reply::Records { artifact, records } => {
                 if at_work.contains_key(&artifact) {
-                    self.observer.record(&artifact, *record);
+                    records.into_iter().for_each(|record| self.observer.record(&artifact, record));
                 }
                 return false;
             }

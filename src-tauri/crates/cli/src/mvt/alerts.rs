@@ -40,7 +40,9 @@ fn timeline(folder: &Path, outcome: &Outcome, alerts: &[Value]) -> Result<(), Fa
     for (when, alert) in dated {
         let text = |name: &str| alert[name].as_str().unwrap_or_default().to_owned();
         let cells = [date(when), text("module"), text("message"), alert["event"].to_string()];
-        written(writeln!(csv, "{}", cells.map(|cell| report::csv_cell(&cell)).join(",")))?;
+        let mut row = String::new();
+        report::csv_cells(&mut row, &cells.each_ref().map(String::as_str));
+        written(writeln!(csv, "{row}"))?;
     }
     written(csv.flush())
 }

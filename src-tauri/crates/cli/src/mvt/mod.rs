@@ -109,19 +109,10 @@ impl Export {
     }
 
     fn events(&mut self, module: &Module, artifact: &str, record: &Record) -> Result<(), Failure> {
-        let message = report::timeline_rows(artifact, record).into_iter().next().map(|row| row.message);
-        for (what, when) in report::times(record) {
-            let Some(event) = event(module, &what) else { continue };
-            let row = Row {
-                when,
-                artifact: module.class.to_owned(),
-                cite: report::clean(&format!("{}#{}", record.cite.path, record.cite.place)),
-                what: event,
-                message: message.clone().unwrap_or_default(),
-            };
-            self.timeline.add(artifact, row)?;
-        }
-        Ok(())
+        report::timeline_rows(artifact, record, &mut |row| match event(module, row.what) {
+            Some(event) => self.timeline.add(artifact, &Row { artifact: module.class, what: &event, ..row }),
+            None => Ok(()),
+        })
     }
 
     pub(crate) fn finish(&mut self, outcome: &Outcome) -> Result<(), Failure> {
@@ -132,8 +123,9 @@ impl Export {
         written(timeline.write_all(b"\"UTC Timestamp\",\"Plugin\",\"Event\",\"Description\"\n"))?;
         self.timeline.finish(&mut |row| {
             // Plug-in and event are words of ours; `---B` is no formula.
-            let (plugin, event) = (&row.artifact, &row.what);
-            let message = report::csv_cell(&row.message);
+            let (plugin, event) = (row.artifact, row.what);
+            let mut message = String::new();
+            report::csv_cells(&mut message, &[row.message]);
             writeln!(timeline, "\"{}\",\"{plugin}\",\"{event}\",{message}", date(row.when))
         })?;
         written(timeline.flush())?;

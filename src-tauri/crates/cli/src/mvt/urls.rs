@@ -43,14 +43,8 @@ impl Urls {
         let Some((_, when)) = record.times.iter().find(|(what, _)| what == "sent") else { return Ok(()) };
         let links = made.get("links").and_then(Value::as_array);
         for link in links.into_iter().flatten().filter_map(Value::as_str) {
-            let row = Row {
-                when: *when,
-                artifact: slug.to_owned(),
-                cite: record.cite.place.clone(),
-                what: link.to_owned(),
-                message: String::new(),
-            };
-            self.sorted.add(artifact, row)?;
+            let row = Row { when: *when, artifact: slug, cite: &record.cite.place, what: link, message: "" };
+            self.sorted.add(artifact, &row)?;
         }
         Ok(())
     }

@@ -200,7 +200,7 @@ pub(crate) fn look_at(
         fn tell(&self, event: Event<'_>) -> bool {
             let mut heard = self.0.lock().unwrap();
             match event {
-                Event::Record(_, record) => heard.0.push(record),
+                Event::Records(_, records) => heard.0.extend(records),
                 Event::Ended(_, examined) => heard.1 = Some(examined),
                 Event::Started(_) | Event::Alive(..) => {}
             }

@@ -66,7 +66,8 @@ impl Round {
         // Nothing of the person's environment is needed; Windows cannot start without this one.
         command.env_clear().envs(std::env::var_os("SystemRoot").map(|root| ("SystemRoot", root)));
         let mut child = command.spawn().map_err(broke)?;
-        let (sender, replies) = sync_channel(256);
+        // A few: one may hold a megabyte of records.
+        let (sender, replies) = sync_channel(8);
         let pipes = child.stdin.take().zip(child.stdout.take()).zip(child.stderr.take());
         let Some(((mut stdin, stdout), stderr)) = pipes else {
             return Err(Failure::new("worker-broke"));
