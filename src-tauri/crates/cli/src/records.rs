@@ -3,7 +3,6 @@
 use crate::mvt::Export;
 use crate::sorted::Sorted;
 use engine::{Day, Outcome, Record, Value};
-use jiff::Timestamp;
 use report::Row;
 use scan::Failure;
 use serde::ser::{Serialize, SerializeMap, Serializer};
@@ -135,23 +134,23 @@ struct Line<'a>(&'a Record);
 
 impl Serialize for Line<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        let Record { cite, times, fields } = self.0;
+        let Record { cite, fields, .. } = self.0;
         let mut line = to.serialize_map(None)?;
         for (name, value) in fields {
             line.serialize_entry(name, value)?;
         }
         line.serialize_entry("_path", &cite.path)?;
         line.serialize_entry("_place", &cite.place)?;
-        line.serialize_entry("_times", &Times(times))?;
+        line.serialize_entry("_times", &Times(self.0))?;
         line.end()
     }
 }
 
-struct Times<'a>(&'a [(String, Timestamp)]);
+struct Times<'a>(&'a Record);
 
 impl Serialize for Times<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_map(self.0.iter().map(|(what, when)| (what, when)))
+        to.collect_map(self.0.times.iter().map(|(what, when)| (what, when)))
     }
 }
 

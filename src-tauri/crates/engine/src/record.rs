@@ -4,6 +4,7 @@ use crate::Cite;
 use jiff::Timestamp;
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
+use smol_str::SmolStr;
 use std::fmt;
 
 /// One entry of an artifact. Built only when somebody wants records; see [`Notes::record`](crate::Notes::record).
@@ -12,9 +13,9 @@ pub struct Record {
     /// Where it lies.
     pub cite: Cite,
     /// Its times: what each means (`sent`, `read`, `installed`) and when it was.
-    pub times: Vec<(String, Timestamp)>,
+    pub times: Vec<(SmolStr, Timestamp)>,
     /// Its fields, in reading order; names are documented by the artifact.
-    pub fields: Vec<(String, Value)>,
+    pub fields: Vec<(SmolStr, Value)>,
 }
 
 impl Record {
@@ -37,7 +38,7 @@ impl Record {
     /// Adds a time if there is one.
     #[must_use]
     pub fn time(mut self, what: &str, when: Option<Timestamp>) -> Self {
-        self.times.extend(when.map(|when| (what.to_owned(), when)));
+        self.times.extend(when.map(|when| (what.into(), when)));
         self
     }
 
@@ -46,7 +47,7 @@ impl Record {
     pub fn field(mut self, name: &str, value: impl Into<Value>) -> Self {
         match value.into() {
             Value::None => {}
-            value => self.fields.push((name.to_owned(), value)),
+            value => self.fields.push((name.into(), value)),
         }
         self
     }

@@ -22,8 +22,8 @@ fn accounts_are_records_with_their_kind() {
     let seen = look(&ARTIFACT, &phone, PLANT);
     assert_eq!(seen.fired(), Vec::<&str>::new());
     assert_eq!(seen.state(), &State::Examined { records: 3, gaps: 0, unread: vec![] });
-    assert_eq!(seen.records[0].fields[0], ("type".to_owned(), "com.apple.account.AppleAccount".into()));
-    assert_eq!(seen.records[1].fields[0], ("type".to_owned(), "IMAP".into()));
+    assert_eq!(seen.records[0].fields[0], ("type".into(), "com.apple.account.AppleAccount".into()));
+    assert_eq!(seen.records[1].fields[0], ("type".into(), "IMAP".into()));
 }
 
 #[test]

@@ -34,7 +34,7 @@ fn names_and_addresses_are_found_in_any_text() {
     assert_eq!((finding.cite.place.as_str(), finding.weight), ("soft_failures 4", Weight::KnownSpyware));
     assert_eq!(finding.when.unwrap().to_string(), "2024-02-05T02:49:36.25Z");
     assert_eq!(seen(&report("https://cdn.plant.example/x")).fired(), ["ios.analytics.address"]);
-    assert_eq!(named.records[0].fields[1], ("event".to_owned(), "TrustEvent".into()));
+    assert_eq!(named.records[0].fields[1], ("event".into(), "TrustEvent".into()));
 }
 
 #[test]

@@ -35,7 +35,7 @@ fn sites_and_apps_are_found_and_their_like_is_not() {
     assert_eq!(site.when.unwrap().to_string(), "2026-01-02T02:04:05.678Z");
     assert_eq!((app.cite.place.as_str(), app.weight), ("line 3", Weight::KnownSpyware));
     assert_eq!(seen.records.len(), 5);
-    assert!(seen.records[2].fields.contains(&("used".to_owned(), "microphone".into())));
+    assert!(seen.records[2].fields.contains(&("used".into(), "microphone".into())));
 }
 
 #[test]

@@ -20,7 +20,7 @@ fn pictures_of_the_old_layout_are_found_with_their_pages() {
     assert_eq!(seen.fired(), ["ios.firefox-favicons.icon"]);
     assert_eq!(seen.examined.findings[0].cite.place, "icon 3");
     assert_eq!(seen.records.len(), 2);
-    assert!(seen.records[0].fields.contains(&("page".to_owned(), "https://www.plant.example/page".into())));
+    assert!(seen.records[0].fields.contains(&("page".into(), "https://www.plant.example/page".into())));
 }
 
 #[test]

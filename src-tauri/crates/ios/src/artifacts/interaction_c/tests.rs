@@ -44,7 +44,7 @@ fn interactions_contacts_and_attachments_are_records() {
     assert_eq!(field("recipients"), Some(vec!["+15550100".to_owned(), "sam@mail.example".to_owned()].into()));
     assert_eq!(field("direction"), Some("outgoing".into()));
     let received = &seen.records[3];
-    assert!(received.fields.contains(&("sender".to_owned(), "+15550100".into())));
+    assert!(received.fields.contains(&("sender".into(), "+15550100".into())));
     assert_eq!(received.times.len(), 2, "began and ended");
 }
 

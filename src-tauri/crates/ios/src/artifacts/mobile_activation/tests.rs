@@ -19,7 +19,7 @@ fn line(words: &str) -> String {
 fn fields(seen: &Seen) -> Vec<Vec<(&str, &str)>> {
     let one = |record: &'_ engine::Record| -> Vec<(String, String)> {
         let text = |value: &Value| if let Value::Text(text) = value { text.clone() } else { String::new() };
-        record.fields.iter().map(|(name, value)| (name.clone(), text(value))).collect()
+        record.fields.iter().map(|(name, value)| (name.to_string(), text(value))).collect()
     };
     let owned: Vec<Vec<(String, String)>> = seen.records.iter().map(one).collect();
     owned.leak().iter().map(|record| record.iter().map(|(a, b)| (a.as_str(), b.as_str())).collect()).collect()

@@ -23,7 +23,7 @@ fn an_ordinary_computer_is_a_note_a_record_and_a_fact() {
     assert_eq!(seen.fired(), ["ios.pairing-records.computers"]);
     assert_eq!(seen.examined.findings[0].weight, Weight::Note);
     assert_eq!(seen.examined.findings[0].quotes["count"].value, "1");
-    assert_eq!(seen.records[0].fields[0], ("host".to_owned(), "A1B2-C3".into()));
+    assert_eq!(seen.records[0].fields[0], ("host".into(), "A1B2-C3".into()));
     let fact = &seen.examined.facts[0];
     assert_eq!((fact.what.as_str(), fact.about.as_str()), ("computer-paired", "A1B2-C3"));
 }
