@@ -79,7 +79,7 @@ fn once(artifact: &'static Artifact, evidence: &FewFiles) -> Said {
     let indicators = INDICATORS.get_or_init(indicators::Indicators::builtin);
     let case = Case { evidence, indicators, acquisition: &acquisition };
     let mut records = Vec::new();
-    let (mut sink, mut go_on) = (|record| records.push(record), |_| true);
+    let (mut sink, mut go_on) = (|some| records.extend::<Vec<Record>>(some), |_| true);
     let mut notes = Notes::new(artifact.id, Some(&mut sink), &mut go_on);
     let _ = (artifact.examine)(&case, &mut notes);
     let (findings, gaps, unread) = (notes.findings().to_vec(), notes.gaps(), notes.unread_parts().to_vec());

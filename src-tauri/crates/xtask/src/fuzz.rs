@@ -1,6 +1,7 @@
 //! Feeds the readers of hostile bytes with made-up ones. What is kept lies in `target/fuzz`: `corpus/<target>`,
 //! `findings/<target>`, the programs in `build`. What was measured: `tests/fuzz/README.md`.
 
+use crate::board::Ended;
 use crate::failure::Failure;
 use crate::place;
 use crate::program::{self, Program};
@@ -55,6 +56,16 @@ pub(crate) fn fuzz(options: &Options) -> Result<ExitCode, Failure> {
         run(&kept, target, options.seconds)?;
     }
     Ok(ExitCode::SUCCESS)
+}
+
+/// Compiles every target with the ordinary compiler: what they read from changes under them.
+pub(crate) fn check() -> Result<Ended, Failure> {
+    Program::cargo()
+        .args(["check", "--bins", "--examples", "--target-dir"])
+        .arg(place::target().join("fuzz/check"))
+        .within(&place::root().join("tests/fuzz"))
+        .run()?;
+    Ok(Ended::Well)
 }
 
 fn targets(here: &Path) -> Result<Vec<String>, Failure> {

@@ -4,7 +4,7 @@ use crate::board::{Board, Ended};
 use crate::failure::Failure;
 use crate::program::Program;
 use crate::setup::{self, Node, Purpose};
-use crate::{conformance, deny, place, window};
+use crate::{conformance, deny, fuzz, place, window};
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 use std::process::ExitCode;
@@ -39,6 +39,7 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode, Failure> {
     } else {
         names.iter().for_each(|name| board.not_tried(name, "window: build its page"));
     }
+    board.step("fuzz targets compile", fuzz::check);
     board.step("dependencies", deny::check);
     Ok(board.finish())
 }

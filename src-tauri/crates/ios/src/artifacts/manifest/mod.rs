@@ -14,7 +14,6 @@
 //! of web sites: WebKit, `SecurityOrigin::databaseIdentifier`.
 
 mod folders;
-pub(crate) mod sites;
 #[cfg(test)]
 mod tests;
 

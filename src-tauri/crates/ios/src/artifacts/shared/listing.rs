@@ -2,7 +2,7 @@
 //! the names of folders.
 
 use super::links::{Pair, Seen};
-use crate::artifacts::manifest::sites;
+use super::sites;
 use crate::paths;
 use engine::indicators::{Hit, Kind};
 use engine::{Case, Cite, Detection, Entry, EntryKind, Finding, Notes, Record};

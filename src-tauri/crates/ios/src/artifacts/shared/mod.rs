@@ -11,4 +11,5 @@ pub(crate) mod moments;
 pub(crate) mod plists;
 pub(crate) mod programs;
 pub(crate) mod reports;
+pub(crate) mod sites;
 pub(crate) mod visits;

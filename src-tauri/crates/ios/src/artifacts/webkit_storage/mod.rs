@@ -21,10 +21,10 @@ mod origin;
 #[cfg(test)]
 mod tests;
 
-use super::manifest::sites;
 use super::safari_history::redirects::is_made_up_host;
 use super::shared::databases;
 use super::shared::links::{Pair, Seen};
+use super::shared::sites;
 use crate::paths;
 use engine::indicators::Kind;
 use engine::{
