@@ -30,6 +30,8 @@ const CONTAINERS: &[(&str, &str)] = &[
     ("AppDomain-", "private/var/mobile/Containers/Data/Application"),
     ("SysSharedContainerDomain-", "private/var/containers/Shared/SystemGroup"),
 ];
+/// Where apps are, each with what its shop wrote about it.
+const APPS: &str = "private/var/containers/Bundle/Application";
 const METADATA: &str = ".com.apple.mobile_container_manager.metadata.plist";
 
 /// Writes the file system of a pretend phone into the folder `out`; it appears complete or not at all.
@@ -66,6 +68,12 @@ fn write(scenario: &Scenario, scratch: &Path, part: &Path) -> Result<Made, Pract
     for (folder, id) in containers(&names) {
         let list = archive::dictionary([("MCMMetadataIdentifier", plist::Value::from(id))]);
         save(&part.join(folder).join(METADATA), &archive::xml(&list)?)?;
+    }
+    for app in crate::phone::app_facts(scenario)? {
+        let papers = app.in_backup.as_dictionary().and_then(|entry| entry.get("iTunesMetadata"));
+        if let Some(papers) = papers.and_then(plist::Value::as_data) {
+            save(&part.join(APPS).join(&app.uuid).join("iTunesMetadata.plist"), papers)?;
+        }
     }
     let facts = &scenario.phone;
     let last = archive::dictionary([

@@ -1,16 +1,19 @@
 //! What the reference tool alerts to on each layout, and what we find. A planted value is compared by where it was
-//! seen; what shows without a list, by how often.
+//! seen; what shows without a list, by how often. Both by how heavy they are taken.
 
 use super::counts::PAIRS;
-use super::read::{Phone, json};
-use super::{judged, list};
+use super::read::{Kind, Phone, json};
+use super::{judged, list, whole};
 use crate::board::Ended;
 use crate::failure::Failure;
 use serde_json::Value;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
-/// Where a value was seen: our artifact, and the value.
-type Seen = BTreeSet<(String, String)>;
+/// Where a value was seen (our artifact, and the value), and how heavy that was taken.
+type Seen = BTreeMap<(String, String), String>;
+
+/// How it takes a value that was planted; ours are all known spyware. It takes files and their paths a degree less.
+const KNOWN: [&str; 2] = ["CRITICAL", "HIGH"];
 
 /// Planted values that we see and it does not: our artifact, what was planted, why.
 const OURS: &[(&str, &str, &str)] = &[
@@ -34,10 +37,17 @@ const OURS: &[(&str, &str, &str)] = &[
 const THEIRS: &[(&str, &str, &str)] =
     &[("ios.manifest", "stored-site", "we tell stores of sites as an artifact of their own")];
 
+/// The same of a whole file system.
+const OURS_IN_FILES: &[(&str, &str, &str)] = &[
+    ("ios.configuration-profiles", "*", "it reads profiles of backups only"),
+    ("ios.profile-events", "*", "it reads their log in backups only"),
+    ("ios.firefox-history", "*", "it looks for Firefox outside the folders of apps"),
+];
+
 /// What shows without a list of values.
 enum Sign {
-    /// Its module, words of its message, our detection: both as often.
-    Both(&'static str, &'static str, &'static str),
+    /// Its module, words of its message and how heavy; our detection and how heavy: both as often.
+    Both(&'static str, &'static str, &'static str, &'static str, &'static str),
     /// Its module, words of its message, and why we do not.
     Theirs(&'static str, &'static str, &'static str),
     /// Our detection, and why it does not.
@@ -46,12 +56,33 @@ enum Sign {
 use Sign::{Both, Ours, Theirs};
 
 const SIGNS: &[Sign] = &[
-    Both("datausage", ". Entry on", "ios.datausage.live-without-process"),
-    Both("safari_history", "less than a second", "ios.safari-history.fast-redirect"),
-    Both("sms", "state-sponsored", "ios.sms.threat-notification"),
-    Both("sms_attachments", "Suspicious iMessage attachment", "ios.sms-attachments.temporary-copy"),
-    Both("calendar", "Quadream", "ios.calendar.meeting-notes"),
-    Both("global_preferences", "Lockdown mode disabled", "ios.global-preferences.lockdown-off"),
+    Both("datausage", ". Entry on", "HIGH", "ios.datausage.live-without-process", "strong"),
+    // Ordinary pages do this all day: alone it informs.
+    Both("safari_history", "less than a second", "MEDIUM", "ios.safari-history.fast-redirect", "note"),
+    Both("sms", "state-sponsored", "HIGH", "ios.sms.threat-notification", "strong"),
+    Both(
+        "sms_attachments",
+        "Suspicious iMessage attachment",
+        "MEDIUM",
+        "ios.sms-attachments.temporary-copy",
+        "look",
+    ),
+    // Two ordinary words: only an old date or a stranger's address makes it heavier.
+    Both("calendar", "Quadream", "HIGH", "ios.calendar.meeting-notes", "look"),
+    Both(
+        "global_preferences",
+        "Lockdown mode disabled",
+        "LOW",
+        "ios.global-preferences.lockdown-off",
+        "note",
+    ),
+    Theirs("datausage", "empty 'proc_name'", "it says the same row once more, of a whole file system"),
+    Theirs(
+        "datausage",
+        "binary associated",
+        "a copy without the system's own part lacks every program of it",
+    ),
+    Theirs("netusage", "binary associated", "as above"),
     Theirs("datausage", "manipulated process", "it says the same row twice"),
     Theirs("datausage", "Missing process", "it alerts to each number; we say the whole gap once"),
     Theirs("profile_events", "started operation", "it alerts to every event; we note the log once, as below"),
@@ -69,22 +100,22 @@ const SIGNS: &[Sign] = &[
 pub(super) fn compare(phones: &[Phone]) -> Result<Ended, Failure> {
     let mut wrong = Vec::new();
     for phone in phones {
-        let alerts = json(&phone.theirs().join("alerts.json"))?;
-        let (alerts, outcome) = (whole(&alerts), phone.outcome()?);
-        let findings = whole(&outcome["findings"]);
-        println!(
-            "  iOS {}: {} alerts of its, {} findings of ours",
-            phone.release,
-            alerts.len(),
-            findings.len()
-        );
-        values(phone, alerts, findings, &mut wrong);
-        signs(phone, alerts, findings, &mut wrong);
+        compare_one(phone, &mut wrong)?;
     }
     judged(&wrong, "find out who is right, and say why in conformance/layouts/alerts.rs")
 }
 
-fn whole(list: &Value) -> &[Value] {
+pub(super) fn compare_one(phone: &Phone, wrong: &mut Vec<String>) -> Result<(), Failure> {
+    let alerts = json(&phone.theirs().join("alerts.json"))?;
+    let (alerts, outcome) = (all_of(&alerts), phone.outcome()?);
+    let findings = all_of(&outcome["findings"]);
+    println!("  iOS {}: {} alerts of its, {} findings of ours", phone.release, alerts.len(), findings.len());
+    values(phone, alerts, findings, wrong);
+    signs(phone, alerts, findings, wrong);
+    Ok(())
+}
+
+fn all_of(list: &Value) -> &[Value] {
     list.as_array().map_or(&[], Vec::as_slice)
 }
 
@@ -95,14 +126,19 @@ fn values(phone: &Phone, alerts: &[Value], findings: &[Value], wrong: &mut Vec<S
         .filter(|plant| list::kind(plant).is_some())
         .map(|plant| (list::value(plant).to_lowercase(), plant["what"].as_str().unwrap_or_default()))
         .collect();
-    let theirs =
-        seen(alerts, |alert| Some((artifact(alert["module"].as_str()?), &alert["matched_indicator"])));
-    let ours = seen(findings, |finding| Some((finding["artifact"].as_str()?, &finding["indicator"])));
+    let theirs = seen(alerts, "level", |alert| {
+        Some((artifact(alert["module"].as_str()?), &alert["matched_indicator"]))
+    });
+    let ours =
+        seen(findings, "weight", |finding| Some((finding["artifact"].as_str()?, &finding["indicator"])));
     println!("    planted values: {} places of its, {} of ours", theirs.len(), ours.len());
+    let more = if phone.kind == Kind::Filesystem { OURS_IN_FILES } else { &[] };
+    let only_ours: Vec<_> = OURS.iter().chain(more).collect();
+    let only_theirs: Vec<_> = THEIRS.iter().collect();
     for (here, there, table, whose) in
-        [(&ours, &theirs, OURS, "only we see"), (&theirs, &ours, THEIRS, "only it sees")]
+        [(&ours, &theirs, only_ours, "only we see"), (&theirs, &ours, only_theirs, "only it sees")]
     {
-        for (place, value) in here.difference(there) {
+        for (place, value) in here.keys().filter(|seen| !there.contains_key(*seen)) {
             let what = planted.get(value).copied().unwrap_or("nothing that was planted");
             match table.iter().find(|(at, of, _)| at == place && (*of == what || *of == "*")) {
                 Some((.., why)) => println!("    {whose} {value} in {place}: {why}"),
@@ -110,20 +146,33 @@ fn values(phone: &Phone, alerts: &[Value], findings: &[Value], wrong: &mut Vec<S
             }
         }
     }
-    for value in planted.keys().filter(|value| !ours.iter().any(|(_, seen)| seen == *value)) {
+    for ((place, value), level) in &theirs {
+        if !KNOWN.contains(&level.as_str()) {
+            wrong.push(format!("iOS {}: it takes {value} in {place} as {level}", phone.release));
+        }
+    }
+    for ((place, value), weight) in ours.iter().filter(|(_, weight)| *weight != "known-spyware") {
+        wrong.push(format!("iOS {}: we take {value} in {place} as {weight}", phone.release));
+    }
+    for value in planted.keys().filter(|value| !ours.keys().any(|(_, seen)| seen == *value)) {
         wrong.push(format!("iOS {}: we do not find {value}", phone.release));
     }
 }
 
 /// Our artifact for its module; the module's own name where we have none.
 fn artifact(module: &str) -> &str {
-    PAIRS.iter().find(|pair| pair.module == module).map_or(module, |pair| pair.artifact)
+    PAIRS.iter().chain(whole::PAIRS).find(|pair| pair.module == module).map_or(module, |pair| pair.artifact)
 }
 
-fn seen<'a>(all: &'a [Value], place: impl Fn(&'a Value) -> Option<(&'a str, &'a Value)>) -> Seen {
-    let one = |one| {
+fn seen<'a>(
+    all: &'a [Value],
+    heavy: &str,
+    place: impl Fn(&'a Value) -> Option<(&'a str, &'a Value)>,
+) -> Seen {
+    let one = |one: &'a Value| {
         let (place, indicator) = place(one)?;
-        Some((place.to_owned(), indicator["value"].as_str()?.to_lowercase()))
+        let key = (place.to_owned(), indicator["value"].as_str()?.to_lowercase());
+        Some((key, one[heavy].as_str()?.to_owned()))
     };
     all.iter().filter_map(one).collect()
 }
@@ -134,17 +183,23 @@ fn signs(phone: &Phone, alerts: &[Value], findings: &[Value], wrong: &mut Vec<St
     let mut findings: Vec<&Value> =
         findings.iter().filter(|finding| finding["indicator"].is_null()).collect();
     for sign in SIGNS {
-        let (module, words, detection, why) = match sign {
-            Both(module, words, detection) => (*module, *words, *detection, "both"),
-            Theirs(module, words, why) => (*module, *words, "", *why),
-            Ours(detection, why) => ("", "", *detection, *why),
+        let (module, words, level, detection, weight, why) = match *sign {
+            Both(module, words, level, detection, weight) => {
+                (module, words, Some(level), detection, Some(weight), "both")
+            }
+            Theirs(module, words, why) => (module, words, None, "", None, why),
+            Ours(detection, why) => ("", "", None, detection, None, why),
         };
+        let heavy = |value: &Value, expected: Option<&str>| expected.is_none_or(|expected| value == expected);
         let (there, here) = (
             take(&mut alerts, |alert| {
                 alert["module"] == module
                     && alert["message"].as_str().is_some_and(|text| text.contains(words))
+                    && heavy(&alert["level"], level)
             }),
-            take(&mut findings, |finding| finding["detection"] == detection),
+            take(&mut findings, |finding| {
+                finding["detection"] == detection && heavy(&finding["weight"], weight)
+            }),
         );
         if there + here > 0 {
             println!("    {module} {words:?} {there}, {detection} {here}: {why}");

@@ -1,13 +1,13 @@
 //! A whole file system, read by both: what no backup takes is compared as well.
 
 use super::counts::{self, Pair, but, same};
-use super::judged;
 use super::read::Phone;
+use super::{alerts, judged};
 use crate::board::Ended;
 use crate::failure::Failure;
 
 /// Modules that read a whole file system only.
-const PAIRS: &[Pair] = &[
+pub(super) const PAIRS: &[Pair] = &[
     same("analytics", "ios.analytics"),
     same("cache_files", "ios.cache-files"),
     same("filesystem", "ios.filesystem"),
@@ -55,5 +55,6 @@ pub(super) fn compare(phone: &Phone) -> Result<Ended, Failure> {
     let seen = |pair: &&Pair| !BLIND.iter().any(|(module, _)| *module == pair.module);
     let all: Vec<&Pair> = counts::PAIRS.iter().chain(PAIRS).filter(seen).collect();
     counts::rows(phone, &all, &mut wrong)?;
-    judged(&wrong, "find out who is right, and say why in conformance/layouts/whole.rs")
+    alerts::compare_one(phone, &mut wrong)?;
+    judged(&wrong, "find out who is right, and say why in conformance/layouts/whole.rs or alerts.rs")
 }
