@@ -206,6 +206,8 @@ pub enum What {
     LineLink,
     /// A link in a Messenger message.
     MessengerLink,
+    /// In a copy of the whole file system: a link in a mail.
+    MailLink,
     /// A missed FaceTime call from the account `value`.
     CallAccount,
     /// Contact with the account `value`, noted by the system.

@@ -60,15 +60,20 @@ fn write(path: &PathBuf, text: &str) -> Result<(), Failure> {
 /// A `pub mod` line in its place by name, and a line at the end of `ALL`.
 fn list(path: &Path, module: &str) -> Result<(), Failure> {
     let text = std::fs::read_to_string(path).map_err(Failure::file(path))?;
+    let listed = listed(&text, module).ok_or_else(|| Failure::Rule {
+        what: format!("{} has no list ALL of artifacts any more", path.display()),
+        next: "mend xtask/src/new_artifact.rs".to_owned(),
+    })?;
+    std::fs::write(path, listed).map_err(Failure::file(path))
+}
+
+fn listed(text: &str, module: &str) -> Option<String> {
     let line = format!("pub mod {module};");
-    let before = text.lines().find(|other| other.starts_with("pub mod ") && **other > *line);
-    let text = match before {
-        Some(next) => text.replacen(next, &format!("{line}\n{next}"), 1),
-        None => text.replacen("\nuse engine", &format!("{line}\n\nuse engine"), 1),
-    };
-    let end = "\n];\n\n/// What is looked for across";
-    let listed = format!("\n    &{module}::ARTIFACT,{end}");
-    std::fs::write(path, text.replacen(end, &listed, 1)).map_err(Failure::file(path))
+    let next = text.lines().find(|other| other.starts_with("pub mod ") && **other > *line)?;
+    let text = text.replacen(next, &format!("{line}\n{next}"), 1);
+    let list = text.find("pub static ALL")?;
+    let end = list + text[list..].find("\n];")?;
+    Some(format!("{}\n    &{module}::ARTIFACT,{}", &text[..end], &text[end..]))
 }
 
 const MODULE: &str = "//! # A title in a few words
@@ -127,7 +132,17 @@ const WORDS: &str = "# What this kind of record is.
 
 #[cfg(test)]
 mod tests {
-    use super::name;
+    use super::{listed, name};
+    use crate::place;
+
+    #[test]
+    fn a_new_artifact_is_listed_twice() {
+        let path = place::root().join("src-tauri/crates/ios/src/artifacts/mod.rs");
+        let text = listed(&std::fs::read_to_string(path).unwrap(), "lamps").unwrap();
+        assert!(text.contains("\npub mod lamps;\n"));
+        let list = text.split_once("pub static ALL").unwrap().1.split_once("\n];").unwrap().0;
+        assert!(list.ends_with("\n    &lamps::ARTIFACT,"), "{list}");
+    }
 
     #[test]
     fn names_are_words_with_dashes() {

@@ -38,6 +38,7 @@ pub mod locationd_clients;
 pub mod lockdownd_log;
 pub mod log_archive;
 pub mod log_statistics;
+pub mod mail;
 pub mod manifest;
 pub mod messenger;
 pub mod mobile_activation;
@@ -85,6 +86,7 @@ pub static ALL: &[&Artifact] = &[
     &filesystem::ARTIFACT,
     &sms::ARTIFACT,
     &sms_attachments::ARTIFACT,
+    &mail::ARTIFACT,
     &whatsapp::ARTIFACT,
     &whatsapp_contacts::ARTIFACT,
     &signal::ARTIFACT,

@@ -13,6 +13,7 @@ mod firefox;
 mod interactions;
 mod kept_sites;
 mod location;
+mod mail;
 mod manifest;
 mod messages;
 mod permissions;

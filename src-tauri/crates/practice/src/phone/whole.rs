@@ -1,4 +1,4 @@
-//! What no backup takes: caches of addresses, pictures of sites, reports of the system. The domains are made up;
+//! What no backup takes: caches of addresses, pictures of sites, mail, reports of the system. The domains are made up;
 //! [`crate::filesystem`] puts them below `private/var`.
 
 use super::Phone;
@@ -27,6 +27,7 @@ pub(super) fn write(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<(), Pr
     favicons(phone, backup)?;
     netusage(phone, backup)?;
     analytics(phone, backup)?;
+    super::mail::write(phone, backup)?;
     journal(phone, backup)
 }
 

@@ -46,6 +46,7 @@ pub(super) const PUBLISHED_VALUES: &[&str] = &[
     "ios.line.link",
     "ios.line.vendor-site",
     "ios.log-statistics.known",
+    "ios.mail.vendor-site",
     "ios.manifest.known-site",
     "ios.manifest.vendor-site",
     "ios.messenger.link",

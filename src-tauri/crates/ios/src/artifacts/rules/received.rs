@@ -2,16 +2,17 @@
 
 use super::Level::{Look, Match, Strong};
 use super::Mark::{Read, Unsure};
-use super::{Rule, backup, rule};
+use super::{Rule, backup, full_copy, rule};
 use crate::artifacts::sms_attachments::pass::tests::pass;
 use crate::artifacts::testing::{Phone, database, plist};
-use crate::artifacts::{calendar, id_status_cache, sms, sms_attachments, triangulation};
+use crate::artifacts::{calendar, id_status_cache, mail, sms, sms_attachments, triangulation};
 use engine::{Stamps, Version};
 use jiff::Timestamp;
 
 pub(super) fn rules() -> Vec<Rule> {
     let cache = backup(&id_status_cache::ARTIFACT).version(Version(14, 6, 0));
     let messages = backup(&sms::ARTIFACT);
+    let mails = full_copy(&mail::ARTIFACT);
     let old = backup(&sms_attachments::ARTIFACT).version(Version(14, 7, 0));
     let attachments = backup(&sms_attachments::ARTIFACT).version(Version(16, 6, 0));
     let entries = backup(&calendar::ARTIFACT);
@@ -57,6 +58,26 @@ pub(super) fn rules() -> Vec<Rule> {
                     Strong,
                     Read,
                     [WARNING, "Apple detected an update"].map(message),
+                ),
+                mails.line(
+                    "link",
+                    Match,
+                    Read,
+                    ["https://plant.example/a", "https://plant.example.org/a"]
+                        .map(|link| mailed("friend@mail.example", link)),
+                ),
+                mails.line(
+                    "sender",
+                    Match,
+                    Read,
+                    ["one@plant-mail.example", "a@plant-mail.example"].map(|sender| mailed(sender, "hello")),
+                ),
+                mails.line(
+                    "threat-notification",
+                    Strong,
+                    Read,
+                    ["threat-notifications@email.apple.com", "threat-notifications@apple.plant-two.example"]
+                        .map(|sender| mailed(sender, "ALERT")),
                 ),
             ],
         ),
@@ -162,6 +183,11 @@ fn message(text: &str) -> Phone {
 
 fn sent_by(account: &str) -> Phone {
     messages(account, "hello")
+}
+
+fn mailed(sender: &str, text: &str) -> Phone {
+    let path = "HomeDomain/Library/Mail/MessageData/1/1.emlx";
+    Phone::with(path, format!("9\nFrom: <{sender}>\n\n{text}\n"))
 }
 
 fn attachments(rows: &str) -> Phone {

@@ -8,6 +8,7 @@ pub(crate) mod lines;
 pub(crate) mod links;
 pub(crate) mod listing;
 pub(crate) mod moments;
+pub(crate) mod notification;
 pub(crate) mod plists;
 pub(crate) mod programs;
 pub(crate) mod reports;

@@ -17,7 +17,6 @@
 //! lists of Amnesty International, Citizen Lab and others for what to compare with.
 
 pub(super) mod archived;
-mod notification;
 #[cfg(test)]
 mod tests;
 pub(super) mod typed_stream;
@@ -25,6 +24,7 @@ pub(super) mod typed_stream;
 use super::shared::accounts;
 use super::shared::databases::{self, optional_table, table};
 use super::shared::links::{Pair, Seen};
+use super::shared::notification::{self, Threat};
 use crate::time;
 use archived::strings_of_list;
 use engine::indicators::{Hit, Kind};
@@ -33,7 +33,6 @@ use engine::{
     Unread, UnreadWhy, Weight,
 };
 use jiff::Timestamp;
-use notification::Threat;
 use sqlite::{Database, Row};
 use std::borrow::Cow;
 use std::collections::BTreeMap;

@@ -41,6 +41,7 @@ const THEIRS: &[(&str, &str, &str)] =
 const OURS_IN_FILES: &[(&str, &str, &str)] = &[
     ("ios.configuration-profiles", "*", "it reads profiles of backups only"),
     ("ios.profile-events", "*", "it reads their log in backups only"),
+    ("ios.mail", "mail-link", "it does not read mail"),
     ("ios.firefox-history", "*", "it looks for Firefox outside the folders of apps"),
 ];
 

@@ -9,7 +9,7 @@
 
 /// How it was recognised.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Threat {
+pub(crate) enum Threat {
     /// By the account that sent it.
     Sender,
     /// By its opening words.
@@ -17,7 +17,7 @@ pub(super) enum Threat {
 }
 
 impl Threat {
-    pub(super) fn name(self) -> &'static str {
+    pub(crate) fn name(self) -> &'static str {
         match self {
             Self::Sender => "sender",
             Self::Words => "words",
@@ -35,28 +35,33 @@ const OPENINGS: &[&str] = &[
 const PAGES: &[&str] = &["102174", "HT212960"];
 
 /// Whether a message is one, or says that it is.
-pub(super) fn of(sender: Option<&str>, text: &str) -> Option<Threat> {
+pub(crate) fn of(sender: Option<&str>, text: &str) -> Option<Threat> {
     let start = text.trim_start();
     if OPENINGS.iter().any(|opening| start.starts_with(opening)) {
         return Some(Threat::Words);
     }
-    let (user, domain) = sender?.rsplit_once('@')?;
-    if !is_apple(domain) {
-        return None;
-    }
-    let named = user.eq_ignore_ascii_case("threat-notifications");
-    (named || links_to_page(text)).then_some(Threat::Sender)
+    let sender = sender?;
+    (is_sender(sender) || is_apple(sender) && links_to_page(text)).then_some(Threat::Sender)
 }
 
-fn is_apple(domain: &str) -> bool {
+/// Whether an account is one that Apple sends these warnings from.
+pub(crate) fn is_sender(account: &str) -> bool {
+    let user = account.split('@').next().unwrap_or_default();
+    user.eq_ignore_ascii_case("threat-notifications") && is_apple(account)
+}
+
+/// Whether an account is one of Apple's.
+pub(crate) fn is_apple(account: &str) -> bool {
+    let Some((_, domain)) = account.rsplit_once('@') else { return false };
     let domain = domain.to_ascii_lowercase();
     domain == "apple.com" || domain.ends_with(".apple.com")
 }
 
-fn links_to_page(text: &str) -> bool {
-    text.split_once("support.apple.com/").is_some_and(|(_, rest)| {
-        let path =
-            rest.split(|c: char| c.is_whitespace() || matches!(c, '?' | '#')).next().unwrap_or_default();
+/// Whether a text links to the page on these warnings.
+pub(crate) fn links_to_page(text: &str) -> bool {
+    text.split("support.apple.com/").skip(1).any(|rest| {
+        let ends = |c: char| c.is_whitespace() || matches!(c, '?' | '#' | '"' | '\'' | '<' | '>');
+        let path = rest.split(ends).next().unwrap_or_default();
         let last = path.trim_end_matches(['/', '.']).rsplit('/').next().unwrap_or_default();
         PAGES.contains(&last)
     })
@@ -78,7 +83,7 @@ mod tests {
     fn in_any_language_it_is_known_by_its_sender() {
         let text = "تنبيه من Apple";
         assert_eq!(of(Some("threat-notifications@email.apple.com"), text), Some(Threat::Sender));
-        let text = "ALERTE https://support.apple.com/fr-fr/102174.";
+        let text = "https://support.apple.com/ ALERTE https://support.apple.com/fr-fr/102174.";
         assert_eq!(of(Some("noreply@email.apple.com"), text), Some(Threat::Sender));
     }
 
