@@ -44,6 +44,7 @@ pub mod messenger;
 pub mod mobile_activation;
 pub mod netusage;
 pub mod network_extensions;
+pub mod nvram;
 pub mod os_analytics_ad_daily;
 pub mod pairing_records;
 pub mod phone_answers;
@@ -148,6 +149,7 @@ pub static ALL: &[&Artifact] = &[
     &remotectl::ARTIFACT,
     &security_state::ARTIFACT,
     &wifi_networks::ARTIFACT,
+    &nvram::ARTIFACT,
 ];
 
 /// Those that are examined only when they are asked for by name or by a deep check: they read everything.

@@ -3,7 +3,21 @@
 use super::Folder;
 use crate::{archive, phone::Phone};
 
+/// The tree of the hardware, as far as it is needed: its root, and the node with the variables of the NVRAM.
+const HARDWARE: &str = "+-o Root  <class IORegistryEntry, id 0x100000100, retain 20>
+  | {
+  |   \"IOKitBuildVersion\" = \"Darwin Kernel Version\"
+  | }
+  |
+  +-o options  <class IODTNVRAM, id 0x10000011a, registered, matched, active, busy 0 (3 ms), retain 12>
+      {
+        \"auto-boot\" = <74727565>
+        \"backlight-level\" = <313530>
+      }
+";
+
 pub(super) fn write(phone: &mut Phone<'_>, folder: &mut Folder) {
+    folder.add("ioreg/IODeviceTree.txt", HARDWARE);
     let scenario = phone.scenario;
     let facts = &scenario.phone;
     let (udid, serial) = crate::phone::identity(scenario.seed);

@@ -6,7 +6,8 @@ use super::{Rule, Setting, full_copy, rule, sysdiagnose};
 use crate::artifacts::testing::{Phone, plist};
 use crate::artifacts::unified_log::tests::phone as logged;
 use crate::artifacts::{
-    jetsam_reports, lockdownd_log, network_extensions, pairing_records, processes, shutdown_log, unified_log,
+    jetsam_reports, lockdownd_log, network_extensions, nvram, pairing_records, processes, shutdown_log,
+    unified_log,
 };
 use engine::{Version, Weight};
 
@@ -132,6 +133,12 @@ pub(super) fn rules() -> Vec<Rule> {
                     Told,
                     ["mnm", "mnms"].map(super::crashes::crashed),
                 ),
+                sysdiagnose(&nvram::ARTIFACT).line(
+                    "extraction-tool",
+                    Match,
+                    Told,
+                    ["mnm-state", "mnms"].map(variable),
+                ),
             ],
         ),
         rule(
@@ -246,4 +253,8 @@ fn a_weight_below_the_table_is_that_of_a_summary() {
     assert_eq!(super::weight(Strong, Told), Weight::Look);
     assert_eq!(super::weight(Match, Told), Weight::Strong);
     assert_eq!(super::weight(Match, super::Mark::Unsure), Weight::Look);
+}
+
+fn variable(name: &str) -> Phone {
+    Phone::with(nvram::ARTIFACT.reads[0], format!("+-o options  <class IODTNVRAM>\n  \"{name}\" = <01>\n"))
 }
