@@ -3,8 +3,8 @@
 //!
 //! Left out, because our records do not hold it: raw columns that nothing is read from (of messages, WhatsApp and
 //! attachments some dozens each), file ids, bytes (`attributedBody`, profiles' certificates), links inside steps of
-//! shortcuts. Chats and pairs of numbers, which stand among their messages of WhatsApp, are left out as well: ours
-//! come of another artifact than the messages.
+//! shortcuts. Pairs of numbers, which stand among their messages of WhatsApp, are left out as well: ours come of
+//! another artifact than the messages.
 
 use super::shape::{Made, Shape, apple, apple_nanos, chrome, date, field, unix};
 use engine::{Record, Value};
@@ -75,7 +75,10 @@ pub(super) const MODULES: &[Module] = &[
             shape.null("phone_number").time("isodate", "created").direction().done()
         },
     ),
-    module("ios.whatsapp", "whatsapp", "Whatsapp", &[("sent", "message")], |record| {
+    module("ios.whatsapp", "whatsapp", "Whatsapp", WHATSAPP_EVENTS, |record| {
+        if at(record, "chat") {
+            return chat(record);
+        }
         let by_owner = matches!(field(record, "sent_by_owner"), Some(Value::Bool(true)));
         let other = if by_owner { "ZTOJID" } else { "ZFROMJID" };
         let shape = Shape::of(record).number("Z_PK").text("ZTEXT", "text").null("ZTOJID").null("ZFROMJID");
@@ -321,6 +324,24 @@ const CALENDAR_EVENTS: Events = &[
     ("created", "creation_date"),
 ];
 const SHORTCUT_EVENTS: Events = &[("created", "shortcut_created"), ("changed", "shortcut_modified")];
+const WHATSAPP_EVENTS: Events = &[
+    ("sent", "message"),
+    ("group made", "group_created"),
+    ("first stored message", "chat_first_message"),
+    ("last message", "chat_last_message"),
+];
+
+fn chat(record: &Record) -> Option<Made> {
+    let shape = Shape::of(record).put("record_type", json!("chat_session")).number("session_pk");
+    let shape = shape.field("contact_jid", "chat").field("partner_name", "name");
+    let shape = shape.field("session_type", "session_type").flag("archived", "archived");
+    let shape = shape.flag("removed", "removed").field("message_counter", "messages");
+    let shape = shape.time("last_message_date", "last message").time("group_creation_date", "group made");
+    let shape = shape.time("first_stored_message_date", "first stored message");
+    let shape = shape.time("last_stored_message_date", "last stored message");
+    shape.field("stored_message_count", "stored").null("partner_resolved_phone_number").done()
+}
+
 const CONTACT_EVENTS: Events = &[
     ("disappearing set", "disappearing_mode_set"),
     ("about changed", "about_changed"),

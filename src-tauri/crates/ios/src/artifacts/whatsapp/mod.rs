@@ -1,10 +1,11 @@
 //! WhatsApp messages.
 //!
 //! Found in: `AppDomainGroup-group.net.whatsapp.WhatsApp.shared/ChatStorage.sqlite`, in every backup of a phone
-//! with WhatsApp. Tables `ZWAMESSAGE`, `ZWAMEDIAITEM`, `ZWAMESSAGEDATAITEM`.
+//! with WhatsApp. Tables `ZWAMESSAGE`, `ZWAMEDIAITEM`, `ZWAMESSAGEDATAITEM`; chats in `ZWACHATSESSION` and
+//! `ZWAGROUPINFO`.
 //!
 //! Shows: links that reached the phone or were sent from it, in messages, captions and previews; runs of
-//! message numbers that are no longer there.
+//! message numbers that are no longer there; chats and groups, also those whose newest messages are gone.
 //!
 //! Cannot show: whether a link was opened; messages that were deleted; attacks through calls or files that left
 //! no message.
@@ -12,8 +13,10 @@
 //! Ordinary reasons: somebody passed a link on as a warning. Message numbers are given to all chats together:
 //! whoever deletes a chat, or uses disappearing messages, leaves gaps.
 //!
-//! Sources: the database itself.
+//! Sources: the database itself; MVT on chats. One attack of 2024 added its targets to a group and sent a file there:
+//! no rule for that is public, so it is not looked for.
 
+mod chats;
 mod gaps;
 #[cfg(test)]
 mod tests;
@@ -21,6 +24,7 @@ mod tests;
 use super::shared::databases::{self, optional_table, table};
 use super::shared::links::{Pair, Seen};
 use crate::time;
+use chats::Chats;
 use engine::indicators::{Hit, Kind};
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
@@ -53,12 +57,20 @@ pub static ARTIFACT: Artifact = Artifact {
         ("text", "The message"),
         ("sender", "Account of the other side"),
         ("sent_by_owner", "True if it was sent from this phone's account"),
+        ("chat", "Of a chat: account of the other side, or the group"),
+        ("name", "Its name"),
+        ("session_type", "WhatsApp's number for its kind: 0 for one person, 1 for a group"),
+        ("archived", "True if it was put aside"),
+        ("removed", "True if it was deleted"),
+        ("messages", "How many messages WhatsApp counts in it"),
+        ("stored", "How many are stored"),
+        ("newest_gone", "True if it had a later message than those that are stored"),
     ],
     examine,
 };
 
 const MESSAGES: (&str, &[&str]) =
-    ("ZWAMESSAGE", &["ZTEXT", "ZMESSAGEDATE", "ZISFROMME", "ZFROMJID", "ZTOJID"]);
+    ("ZWAMESSAGE", &["ZTEXT", "ZMESSAGEDATE", "ZISFROMME", "ZFROMJID", "ZTOJID", "ZCHATSESSION"]);
 
 /// Messages with matching links beside them, kept until they pass by. More than [`Notes`] keeps findings, so
 /// that the notes say that there were more.
@@ -103,10 +115,11 @@ impl Reading<'_> {
     }
 
     fn messages(&mut self, database: &Database, notes: &mut Notes<'_>) {
-        let mut gaps = Gaps::default();
+        let (mut gaps, mut chats) = (Gaps::default(), Chats::default());
         let read = table(database, self.entry, notes, MESSAGES, &mut |row, notes| {
             let number = row.rowid().unwrap_or_default();
             gaps.pass(number, row.real(1));
+            chats.pass(row.int(5), row.real(1));
             self.message(row, number, notes)
         });
         let Some(read) = read.filter(|read| !read.stopped) else { return };
@@ -118,6 +131,7 @@ impl Reading<'_> {
                     .quote("count", gap.count().to_string()),
             );
         }
+        chats.tell(database, self.entry, notes);
     }
 
     fn message(&mut self, row: &Row<'_>, number: i64, notes: &mut Notes<'_>) -> bool {

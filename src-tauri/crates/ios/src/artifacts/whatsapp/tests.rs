@@ -74,3 +74,42 @@ fn other_layouts_and_damage_are_said() {
     assert!(seen.unread().iter().any(|unread| unread.why == UnreadWhy::Damaged));
     assert_eq!(seen.fired(), Vec::<&str>::new(), "damage is not deletion");
 }
+
+#[test]
+fn a_chat_whose_newest_messages_are_gone_says_so() {
+    let phone = chats(
+        "ALTER TABLE ZWAMESSAGE ADD COLUMN ZCHATSESSION INTEGER; \
+         CREATE TABLE ZWAGROUPINFO (Z_PK INTEGER PRIMARY KEY, ZCREATIONDATE TIMESTAMP); \
+         CREATE TABLE ZWACHATSESSION (Z_PK INTEGER PRIMARY KEY, ZCONTACTJID VARCHAR, ZPARTNERNAME VARCHAR, \
+         ZSESSIONTYPE INTEGER, ZREMOVED INTEGER, ZMESSAGECOUNTER INTEGER, ZLASTMESSAGEDATE TIMESTAMP, ZGROUPINFO INTEGER); \
+         INSERT INTO ZWAMESSAGE VALUES (1, 0, 728794176, 'x', NULL, 'a', 1), (2, 1, 728794300, NULL, 'x', 'b', 1), \
+         (3, 0, 728794200, 'g', NULL, 'c', 2); INSERT INTO ZWAGROUPINFO VALUES (7, 728000000); \
+         INSERT INTO ZWACHATSESSION VALUES (1, 'x', 'Ann', 0, 0, 9, 728794300.5, NULL), \
+         (2, 'g@g.us', 'Choir', 1, 1, 4, 728795000, 7), (3, 'z', NULL, 0, 0, 0, NULL, NULL);",
+    );
+    let seen = look(&ARTIFACT, &phone, PLANT);
+    assert_eq!(seen.state(), &State::Examined { records: 6, gaps: 0, unread: vec![] });
+    let field = |record: usize, name: &str| {
+        seen.records[record].fields.iter().find(|(field, _)| field == name).map(|(_, value)| value.clone())
+    };
+    let gone = [3, 4, 5].map(|record| field(record, "newest_gone"));
+    assert_eq!(gone, [Some(false.into()), Some(true.into()), None]);
+    assert_eq!(
+        [3, 4, 5].map(|record| field(record, "stored")),
+        [2_u64, 1, 0].map(|count| Some(count.into()))
+    );
+    let times: Vec<_> = seen.records[4]
+        .times
+        .iter()
+        .map(|(what, when)| (what.as_str(), when.as_second() - 978_307_200))
+        .collect();
+    assert_eq!(
+        times,
+        [
+            ("group made", 728_000_000),
+            ("first stored message", 728_794_200),
+            ("last stored message", 728_794_200),
+            ("last message", 728_795_000)
+        ]
+    );
+}

@@ -104,13 +104,13 @@ pub(super) const PAIRS: &[Pair] = &[
         "pairs of numbers are with its messages",
     ),
     Pair {
-        theirs: |theirs| theirs["record_type"].is_null(),
-        why: "chats and pairs of numbers are with its messages",
+        theirs: |theirs| theirs["record_type"] != "lid_phone_number_pair",
+        why: "pairs of numbers are with its messages",
         ..same("whatsapp", "ios.whatsapp")
     },
     Pair {
         theirs: |theirs| theirs["record_type"] == "lid_phone_number_pair",
-        ..but("whatsapp", "ios.whatsapp-contacts", |ours| at(ours, "pair"), "chats have no record of ours")
+        ..but("whatsapp", "ios.whatsapp-contacts", |ours| at(ours, "pair"), "they are with its messages")
     },
 ];
 
