@@ -20,7 +20,8 @@ impl Listener {
 impl Observer for Listener {
     fn progress(&mut self, progress: scan::Progress) {
         let progress = match progress {
-            scan::Progress::Opening | scan::Progress::Listing { .. } => Progress::Opening,
+            scan::Progress::Opening => Progress::Opening,
+            scan::Progress::Listing { done, of } => Progress::Listing { permille: permille(done, of) },
             scan::Progress::Unlocking { done, of } => Progress::Unlocking { done, of },
             scan::Progress::Examining { now, ended, of, records, permille } => {
                 let since = *self.examining_since.get_or_insert_with(Instant::now);
@@ -39,6 +40,12 @@ impl Observer for Listener {
     }
 }
 
+/// Parts per thousand; of nothing all is done.
+fn permille(done: u64, of: u64) -> u32 {
+    let parts = u128::from(done.min(of)) * 1000;
+    parts.checked_div(u128::from(of)).and_then(|parts| u32::try_from(parts).ok()).unwrap_or(1000)
+}
+
 /// Told once there is something to tell from: five seconds and a twentieth of the way.
 fn seconds_left(so_far: Duration, permille: u32) -> Option<u32> {
     if so_far < Duration::from_secs(5) || permille < 50 {
@@ -50,8 +57,14 @@ fn seconds_left(so_far: Duration, permille: u32) -> Option<u32> {
 
 #[cfg(test)]
 mod tests {
-    use super::seconds_left;
+    use super::{permille, seconds_left};
     use std::time::Duration;
+
+    #[test]
+    fn parts_never_leave_the_bar() {
+        assert_eq!((permille(0, 0), permille(7, 5), permille(1, 3)), (1000, 1000, 333));
+        assert_eq!(permille(u64::MAX, u64::MAX), 1000);
+    }
 
     #[test]
     fn time_left_is_told_only_when_it_can_be_known() {

@@ -62,6 +62,11 @@ pub(crate) struct PracticePhone {
 pub(crate) enum Progress {
     /// Opening and identifying.
     Opening,
+    /// Listing what an archive holds.
+    Listing {
+        /// Parts per thousand of its bytes.
+        permille: u32,
+    },
     /// Deriving the key; rounds done of all.
     Unlocking {
         /// Rounds done.

@@ -3,7 +3,11 @@
 /**
  * Progress of a running check; at most ten a second.
  */
-export type Progress = { "step": "opening" } | { "step": "unlocking", 
+export type Progress = { "step": "opening" } | { "step": "listing", 
+/**
+ * Parts per thousand of its bytes.
+ */
+permille: number, } | { "step": "unlocking", 
 /**
  * Rounds done.
  */

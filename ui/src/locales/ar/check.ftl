@@ -2,6 +2,7 @@
 check-title = نطّلع على النسخة
 check-lead = لا تعرض هذه الشاشة ما يُعثَر عليه. تختار لاحقًا متى ترى النتيجة.
 check-opening = نفتح النسخة
+check-listing = نقرأ ما في النسخة
 check-unlocking = نفتح قفل النسخة بكلمة مرورك
 check-unlocking-time = ثوانٍ أو نحو دقيقة
 check-examining = اطّلعنا على { $done } من { $of } من أنواع السجلات

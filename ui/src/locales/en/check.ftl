@@ -2,6 +2,7 @@
 check-title = Looking through the copy
 check-lead = This screen does not show what is found. You choose later when to see the result.
 check-opening = Opening the copy
+check-listing = Reading what the copy holds
 check-unlocking = Unlocking the copy with your password
 check-unlocking-time = seconds, or about a minute
 check-examining = { $done } of { $of } kinds of records looked at
