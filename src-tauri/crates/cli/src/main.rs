@@ -5,6 +5,7 @@ mod artifacts;
 mod backup_command;
 mod devices_command;
 mod exit;
+mod files;
 mod indicators_command;
 mod mvt;
 mod packed;

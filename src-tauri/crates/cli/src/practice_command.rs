@@ -1,7 +1,7 @@
 //! `lucerna practice`: pretend phones.
 
 use crate::arguments::{CopyKind, Practice as Command, Serve};
-use crate::records::{create, written};
+use crate::files::{create, written};
 use crate::{password, say, serve_command};
 use clap::error::ErrorKind;
 use practice::{Encryption, Planted, PracticeError, Scenario};

@@ -1,15 +1,16 @@
 //! Writes records as they come: a file for each artifact, and a timeline of all.
 
+use crate::files::{create, written};
 use crate::mvt::Export;
 use crate::sorted::Sorted;
-use engine::{Day, Outcome, Record, Value};
+use engine::{Day, Outcome, Record};
 use report::Row;
 use scan::Failure;
 use serde::ser::{Serialize, SerializeMap, Serializer};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::ffi::OsStr;
-use std::fs::{File, OpenOptions};
+use std::fs::File;
 use std::io::{self, BufWriter, Write};
 use std::path::{Path, PathBuf};
 
@@ -124,11 +125,6 @@ fn head(outcome: &Outcome) -> String {
     format!("{head:#}\n")
 }
 
-pub(crate) fn create(path: &Path) -> Result<BufWriter<File>, Failure> {
-    let file = OpenOptions::new().write(true).create(true).truncate(true).open(path);
-    written(file.map(|file| BufWriter::with_capacity(64 << 10, file)))
-}
-
 /// One record as a line of JSON: its fields, its place, its times.
 struct Line<'a>(&'a Record);
 
@@ -152,23 +148,4 @@ impl Serialize for Times<'_> {
     fn serialize<S: Serializer>(&self, to: S) -> Result<S::Ok, S::Error> {
         to.collect_map(self.0.times.iter().map(|(what, when)| (what, when)))
     }
-}
-
-pub(crate) fn json(value: &Value) -> serde_json::Value {
-    match value {
-        Value::None => serde_json::Value::Null,
-        Value::Bool(yes) => (*yes).into(),
-        Value::Int(number) => (*number).into(),
-        Value::Real(number) => (*number).into(),
-        Value::Text(text) => text.clone().into(),
-        Value::List(texts) => texts.clone().into(),
-    }
-}
-
-/// Every error of writing says whether the disk is full.
-pub(crate) fn written<T>(result: io::Result<T>) -> Result<T, Failure> {
-    result.map_err(|error| {
-        let code = if error.kind() == io::ErrorKind::StorageFull { "disk-full" } else { "save-failed" };
-        Failure::new(code).because(error)
-    })
 }

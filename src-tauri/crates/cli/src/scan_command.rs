@@ -156,7 +156,7 @@ fn save(path: &Path, content: &str) -> Result<(), Failure> {
         say::out(content);
         return Ok(());
     }
-    crate::records::written(
+    crate::files::written(
         std::fs::OpenOptions::new().write(true).create(true).truncate(true).open(path).and_then(
             |mut file| {
                 std::io::Write::write_all(&mut file, content.as_bytes()).and_then(|()| file.sync_all())

@@ -4,8 +4,8 @@
 //! asked for, on the same disk, and read back for merging; runs hold nothing but rows of that file, and are
 //! removed at the end, also when the check fails.
 
+use crate::files::{create, written};
 use crate::packed::{self, Packed};
-use crate::records::{create, written};
 use report::Row;
 use scan::Failure;
 use std::cmp::Reverse;

@@ -7,7 +7,6 @@
 use engine::indicators::Indicators;
 use engine::{Conclusion, Control, Coverage, Event, Examined, Finding, Observer, Weight, conclude};
 use ios::acquisition::{Opened, Secret, identify, open};
-use ios::artifacts::{ALL, ON_REQUEST};
 use serde_json::Value;
 use std::path::PathBuf;
 use std::sync::Mutex;
@@ -99,8 +98,7 @@ fn examine(phone: &Phone) -> (Vec<Finding>, Vec<Coverage>) {
         acquisition: &phone.opened.acquisition,
     };
     let listener = Listener::default();
-    let ordinary: Vec<_> =
-        ALL.iter().copied().filter(|artifact| !ON_REQUEST.contains(&artifact.id)).collect();
+    let ordinary: Vec<_> = ios::artifacts::ordinary().collect();
     engine::examine(&case, &ordinary, Control { jobs: 2, records: true }, &listener);
     listener.0.into_inner().unwrap()
 }

@@ -9,7 +9,7 @@ pub(crate) mod inside;
 mod journal;
 mod pending;
 
-pub(crate) use journal::{Journal, folders_in};
+pub(crate) use journal::{Journal, folders_in, with_inner};
 pub(crate) use pending::{TrustStep, note_trust};
 
 use crate::agent::{self, Order, Reply, Task};
@@ -78,8 +78,6 @@ pub fn changes(folder: &Path) -> Result<Vec<Change>, Failure> {
 /// Folders among `places`, and the folders right in them, whose journals hold changes to a phone that were
 /// not undone: a check that was cut short. A journal that cannot be understood is told as no changes at all.
 pub fn unfinished_changes(places: &[PathBuf]) -> Vec<(PathBuf, Vec<Change>)> {
-    let mut folders = places.to_vec();
-    folders.extend(places.iter().flat_map(|place| folders_in(place)));
     let unfinished = |folder: PathBuf| {
         if !Journal::is_in(&folder) {
             return None;
@@ -89,7 +87,7 @@ pub fn unfinished_changes(places: &[PathBuf]) -> Vec<(PathBuf, Vec<Change>)> {
             Err(_) => Some((folder, Vec::new())),
         }
     };
-    folders.into_iter().filter_map(unfinished).collect()
+    with_inner(places).filter_map(unfinished).collect()
 }
 
 impl Change {

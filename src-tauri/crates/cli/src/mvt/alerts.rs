@@ -2,7 +2,7 @@
 
 use super::shape::date;
 use super::{file, modules};
-use crate::records::{create, written};
+use crate::files::{create, written};
 use engine::indicators::Kind;
 use engine::{Finding, Outcome, Weight};
 use report::Words;

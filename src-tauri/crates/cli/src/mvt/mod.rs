@@ -7,7 +7,7 @@ mod shapes;
 mod urls;
 mod whole;
 
-use crate::records::{create, written};
+use crate::files::{create, written};
 use crate::sorted::Sorted;
 use engine::{Outcome, Record};
 use report::Row;

@@ -82,7 +82,7 @@ impl<'a> Shape<'a> {
     pub(super) fn field(self, theirs: &str, ours: &str) -> Self {
         match field(self.1, ours) {
             Some(value) => {
-                let value = crate::records::json(value);
+                let value = json!(value);
                 self.put(theirs, value)
             }
             None => self,

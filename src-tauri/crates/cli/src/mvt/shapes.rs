@@ -306,6 +306,10 @@ pub(super) const MODULES: &[Module] = &[
             _ => shape.null("recipient_identifier"),
         };
         let shape = shape.field("sender_identifier", "sender").field("recipient_count", "recipient_count");
+        let shape = shape.field("sender_resolved_phone_number", "sender_number");
+        let shape = shape.field("sender_resolved_name", "sender_name");
+        let shape = shape.field("domain_resolved_phone_number", "conversation_number");
+        let shape = shape.field("domain_resolved_name", "conversation_name");
         let shape = shape.field("domain_identifier", "conversation").field("group_name", "group");
         let shape = shape.field("interaction_content_url", "url").time("interactions_creation_date", "noted");
         shape.number("table_id").done()

@@ -1,7 +1,7 @@
 //! `urls.json`: every link of the messages, in the order of time.
 
 use super::shape::{Made, date};
-use crate::records::{create, written};
+use crate::files::{create, written};
 use crate::sorted::Sorted;
 use engine::Record;
 use report::Row;

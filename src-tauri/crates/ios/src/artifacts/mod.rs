@@ -155,6 +155,11 @@ pub static ALL: &[&Artifact] = &[
 /// Those that are examined only when they are asked for by name or by a deep check: they read everything.
 pub static ON_REQUEST: &[&str] = &["ios.deep-sweep"];
 
+/// All others: what an ordinary check examines.
+pub fn ordinary() -> impl Iterator<Item = &'static Artifact> {
+    ALL.iter().copied().filter(|artifact| !ON_REQUEST.contains(&artifact.id))
+}
+
 /// Those that look at the unused space of what others read, for what those look for: the unused space of a log without
 /// links shows no links.
 pub static DERIVED: &[&str] = &["ios.deleted-rows"];

@@ -41,9 +41,7 @@ impl Selection {
     /// For what the plan asks to keep.
     pub(crate) fn new(keep: &Keep) -> Self {
         // What is only looked at when asked for reads everything; a small copy is no place for it.
-        let asked_for = |id: &str| ios::artifacts::ON_REQUEST.contains(&id);
-        let ordinary = || ios::artifacts::ALL.iter().filter(move |artifact| !asked_for(artifact.id));
-        let reads = || ordinary().flat_map(|artifact| artifact.reads).copied();
+        let reads = || ios::artifacts::ordinary().flat_map(|artifact| artifact.reads).copied();
         match keep {
             Keep::All => Self::All,
             Keep::Needed => Self::Only(Wanted::new(reads())),

@@ -3,7 +3,7 @@
 use super::marker::{begun, start_of_computer};
 use super::store::{KEPT, UNFINISHED, read_small};
 use crate::Keep;
-use crate::changes::folders_in;
+use crate::changes::{folders_in, with_inner};
 use crate::copy::in_use;
 use std::path::{Path, PathBuf};
 
@@ -24,9 +24,7 @@ pub struct Unfinished {
 /// is being made at this moment is none.
 pub fn unfinished_copies(places: &[PathBuf]) -> Vec<Unfinished> {
     let start = start_of_computer();
-    let inside = places.iter().flat_map(|place| folders_in(place));
-    let folders = places.iter().cloned().chain(inside);
-    folders.flat_map(|folder| growing_in(&folder, &start)).collect()
+    with_inner(places).flat_map(|folder| growing_in(&folder, &start)).collect()
 }
 
 fn growing_in(folder: &Path, start: &str) -> Vec<Unfinished> {

@@ -128,6 +128,12 @@ fn replace(folder: &Path, text: &[u8]) -> io::Result<()> {
     Ok(())
 }
 
+/// Places where copies are kept, and the folders right in them: a copy may be in either.
+pub(crate) fn with_inner(places: &[PathBuf]) -> impl Iterator<Item = PathBuf> {
+    let inside = places.iter().flat_map(|place| folders_in(place));
+    places.iter().cloned().chain(inside)
+}
+
 /// The folders right in a place; a place that cannot be read has none: nobody pointed at it.
 pub(crate) fn folders_in(place: &Path) -> Vec<PathBuf> {
     #[expect(clippy::disallowed_methods, reason = "where copies are kept, not evidence")]

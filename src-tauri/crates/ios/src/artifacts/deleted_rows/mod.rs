@@ -92,8 +92,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 /// Databases that other artifacts read, by path, with the kinds of indicator that those compare.
 fn databases_of(case: &Case<'_>) -> BTreeMap<String, (Entry, BTreeSet<Kind>)> {
     let mut all: BTreeMap<String, (Entry, BTreeSet<Kind>)> = BTreeMap::new();
-    let others = super::ALL.iter().filter(|artifact| !super::ON_REQUEST.contains(&artifact.id));
-    for artifact in others.filter(|artifact| !artifact.compares.is_empty()) {
+    for artifact in super::ordinary().filter(|artifact| !artifact.compares.is_empty()) {
         let kinds = artifact.compares.iter().filter(|kind| KINDS.contains(kind)).copied();
         let entries = case.evidence.find(artifact.reads).unwrap_or_default();
         for entry in entries.into_iter().filter(|entry| entry.stored) {

@@ -4,6 +4,8 @@
 //! `ZINTERACTIONS`, `ZCONTACTS`, `ZATTACHMENT` and the tables that join them; their columns and the numbers in
 //! the names of the joins differ from system to system and are looked up.
 //!
+//! WhatsApp's own list of people tells who stands behind its ids.
+//!
 //! Shows: messages, calls and mails of many apps, without their words: when, through which app, in which
 //! direction, with whom; links and files that were passed on. It often outlives the message itself.
 //!
@@ -16,6 +18,7 @@
 mod joins;
 #[cfg(test)]
 mod tests;
+mod whatsapp;
 
 use super::shared::accounts::Met;
 use super::shared::databases::{self, optional_table, table};
@@ -28,7 +31,9 @@ use engine::{
 use joins::Recipients;
 use sqlite::{Database, Row};
 use std::borrow::Cow;
+use std::cell::LazyCell;
 use std::collections::BTreeMap;
+use whatsapp::People;
 
 const READS: &[&str] = &["HomeDomain/Library/CoreDuet/People/interactionC.db"];
 
@@ -56,6 +61,10 @@ pub static ARTIFACT: Artifact = Artifact {
         ("conversation", "Id of the conversation"),
         ("group", "Name of the group"),
         ("sender", "Account of the sender"),
+        ("sender_number", "Number behind the sender's id in WhatsApp"),
+        ("sender_name", "Name of the sender in WhatsApp's list of people"),
+        ("conversation_number", "The same of a conversation with one person"),
+        ("conversation_name", "The same of a conversation with one person"),
         ("recipients", "Accounts of the recipients, at most twenty"),
         ("recipient_count", "Number of recipients"),
         ("contact", "Account of a person or group that the system keeps"),
@@ -124,7 +133,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     databases::each(case, notes, READS, &mut |database, entry, notes| {
         let mut seen = Seen::new(case.indicators);
         let contacts = contacts(case, database, entry, notes);
-        interactions(database, entry, &contacts, &mut seen, notes);
+        interactions(case, (database, entry), &contacts, &mut seen, notes);
         optional_table(database, entry, notes, ATTACHMENTS, &mut |row, notes| {
             let cite = || Cite::new(&entry.path, format!("attachment {}", row.rowid().unwrap_or_default()));
             let kept = row.real(4).and_then(time::mac);
@@ -181,13 +190,14 @@ fn contacts(
 }
 
 fn interactions(
-    database: &Database,
-    entry: &Entry,
+    case: &Case<'_>,
+    (database, entry): (&Database, &Entry),
     contacts: &BTreeMap<i64, String>,
     seen: &mut Seen<'_>,
     notes: &mut Notes<'_>,
 ) {
     let mut recipients = Recipients::of(database);
+    let people = LazyCell::new(|| People::of(case));
     table(database, entry, notes, INTERACTIONS, &mut |row, notes| {
         let number = row.rowid().unwrap_or_default();
         let cite = || Cite::new(&entry.path, format!("interaction {number}"));
@@ -216,6 +226,18 @@ fn interactions(
                 .field("conversation", text(8))
                 .field("group", text(9))
                 .field("sender", row.int(11).and_then(|sender| contacts.get(&sender)).cloned());
+            let record = if row.text(3).as_deref() == Some(whatsapp::APP) {
+                let sender = row.int(11).and_then(|sender| contacts.get(&sender));
+                let sender = sender.map(|sender| people.find(sender)).unwrap_or_default();
+                let conversation = row.text(8).map(|id| people.find(&id)).unwrap_or_default();
+                record
+                    .field("sender_number", sender.number)
+                    .field("sender_name", sender.name)
+                    .field("conversation_number", conversation.number)
+                    .field("conversation_name", conversation.name)
+            } else {
+                record
+            };
             let record = if to.is_empty() { record } else { record.field("recipients", to) };
             record.field("recipient_count", row.int(10)).field("url", url.map(Cow::into_owned))
         })

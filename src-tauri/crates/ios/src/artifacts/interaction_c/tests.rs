@@ -114,3 +114,36 @@ fn other_layouts_and_damage_are_said() {
             .any(|u| u.why == UnreadWhy::CutShort)
     );
 }
+
+#[test]
+fn ids_of_whatsapp_are_told_with_number_and_name() {
+    let rows = "INSERT INTO ZCONTACTS VALUES (1, NULL, NULL, NULL, NULL, '80521@lid'), (2, NULL, NULL, NULL, NULL, '77@lid'); \
+        INSERT INTO ZINTERACTIONS (Z_PK, ZSTARTDATE, ZBUNDLEID, ZSENDER, ZDOMAINIDENTIFIER) VALUES \
+        (1, 7e8, 'net.whatsapp.WhatsApp', 1, '15550100@s.whatsapp.net'), (2, 7e8, 'net.whatsapp.WhatsApp', 2, '1-2@g.us'), \
+        (3, 7e8, 'com.apple.MobileSMS', 1, '+15550100');";
+    let group = "AppDomainGroup-group.net.whatsapp.WhatsApp.shared";
+    let known = "CREATE TABLE ZWAADDRESSBOOKCONTACT (Z_PK INTEGER PRIMARY KEY, ZWHATSAPPID VARCHAR, ZLID VARCHAR, \
+        ZPHONENUMBER VARCHAR, ZFULLNAME VARCHAR); INSERT INTO ZWAADDRESSBOOKCONTACT VALUES \
+        (1, '15550100@s.whatsapp.net', NULL, '+1 (555) 0100', 'Amal');";
+    let pairs = "CREATE TABLE ZWAPHONENUMBERLIDPAIR (Z_PK INTEGER PRIMARY KEY, ZLID VARCHAR, ZPHONENUMBER VARCHAR); \
+        INSERT INTO ZWAPHONENUMBERLIDPAIR VALUES (1, '80521@lid', '15550100@s.whatsapp.net');";
+    let phone = people(rows)
+        .and(&format!("{group}/ContactsV2.sqlite"), database(known))
+        .and(&format!("{group}/LID.sqlite"), database(pairs));
+    let told = |phone: &Phone| {
+        let seen = look(&ARTIFACT, phone, PLANT);
+        let of_whatsapp = |name: &str| name.starts_with("sender_") || name.starts_with("conversation_");
+        let fields = seen.records[2..].iter().map(|record| {
+            let fields = record.fields.iter().filter(|(name, _)| of_whatsapp(name));
+            fields.map(|(name, value)| format!("{name}={value:?}")).collect::<Vec<_>>().join(" ")
+        });
+        fields.collect::<Vec<_>>()
+    };
+    let person = |who: &str| format!("{who}_number=Text(\"+15550100\") {who}_name=Text(\"Amal\")");
+    assert_eq!(
+        told(&phone),
+        [format!("{} {}", person("sender"), person("conversation")), String::new(), String::new()]
+    );
+    let alone = told(&people(rows).and(&format!("{group}/LID.sqlite"), "no database"));
+    assert_eq!(alone[0], "conversation_number=Text(\"+15550100\")");
+}

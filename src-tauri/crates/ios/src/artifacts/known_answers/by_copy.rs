@@ -2,11 +2,11 @@
 
 use super::{BATCH, one_off, plant};
 use crate::artifacts::testing::{Phone, acquisition, look_at, plist};
-use crate::artifacts::{ALL, ON_REQUEST, deleted_rows};
 use crate::artifacts::{
     app_installation, applications, configuration_profiles, crash_reports, filesystem, phone_answers,
     processes, shutdown_log,
 };
+use crate::artifacts::{deleted_rows, ordinary};
 use engine::indicators::{Indicators, Kind};
 use engine::{Acquisition, Artifact, Kind as Copy, Version};
 use std::collections::{BTreeMap, BTreeSet};
@@ -163,12 +163,10 @@ fn named(
 
 /// What the artifacts of such a copy compare; what looks closer at others' files compares nothing of its own.
 fn compared(copy: Copy) -> BTreeSet<Kind> {
-    let own = |artifact: &&&Artifact| {
-        artifact.id != deleted_rows::ARTIFACT.id
-            && !ON_REQUEST.contains(&artifact.id)
-            && artifact.availability.iter().any(|row| row.kind == copy)
+    let own = |artifact: &&Artifact| {
+        artifact.id != deleted_rows::ARTIFACT.id && artifact.availability.iter().any(|row| row.kind == copy)
     };
-    ALL.iter().filter(own).flat_map(|artifact| artifact.compares).copied().collect()
+    ordinary().filter(own).flat_map(|artifact| artifact.compares).copied().collect()
 }
 
 #[test]

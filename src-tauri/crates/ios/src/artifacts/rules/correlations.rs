@@ -4,7 +4,7 @@ use super::Level::{Look, Match, Note, Strong};
 use super::Mark::{Read, Unsure};
 use super::{Level, Line, Mark, PLANTED, Rule, rule};
 use crate::artifacts::testing::{Phone, acquisition, database, indicators, look_at, plist};
-use crate::artifacts::{ACROSS, ALL, ON_REQUEST};
+use crate::artifacts::{ACROSS, ordinary};
 use engine::{Day, Finding, Occasion, Stamps, Version, examine_across};
 
 pub(super) fn rules() -> Vec<Rule> {
@@ -60,7 +60,7 @@ impl Whole {
     fn across(&self) -> Vec<Finding> {
         let (mut findings, mut facts) = (Vec::new(), Vec::new());
         let (indicators, acquisition) = (indicators(PLANTED), acquisition(self.version));
-        for artifact in ALL.iter().filter(|artifact| !ON_REQUEST.contains(&artifact.id)) {
+        for artifact in ordinary() {
             let seen = look_at(artifact, &self.phone, &indicators, &acquisition).examined;
             findings.extend(seen.findings);
             facts.extend(seen.facts);
