@@ -130,7 +130,7 @@ fn examine(task: Task, library: Library, out: &Out) -> Result<Reply, Failure> {
     let control = Control { jobs: task.jobs, records: task.records };
     let ended = AtomicBool::new(false);
     std::thread::scope(|scope| {
-        scope.spawn(|| {
+        let ticker = scope.spawn(|| {
             while !ended.load(Ordering::Relaxed) {
                 std::thread::park_timeout(Duration::from_millis(100));
                 if !out.tell(&Reply::Read { bytes: bytes.load(Ordering::Relaxed) }) {
@@ -140,6 +140,7 @@ fn examine(task: Task, library: Library, out: &Out) -> Result<Reply, Failure> {
         });
         engine::examine_all(&cases, &artifacts, control, &Teller(out));
         ended.store(true, Ordering::Relaxed);
+        ticker.thread().unpark();
     });
     Ok(Reply::Done)
 }
