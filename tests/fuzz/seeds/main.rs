@@ -30,6 +30,9 @@ fn main() -> Done {
         let reports = at(&format!("{name}-reports"));
         practice::write_crash_reports(&scenario, &reports)?;
         of_evidence(name, &reports)?;
+        let files = at(&format!("{name}-files"));
+        practice::write_filesystem(&scenario, &files)?;
+        of_evidence(name, &files)?;
     }
     let encrypted = at("encrypted");
     let encryption = practice::Encryption {
@@ -84,6 +87,9 @@ fn of_evidence(name: &str, path: &Path) -> Done {
             match artifact.id {
                 "ios.crash-reports" | "ios.jetsam-reports" => {
                     seed("crash_report", &format!("{name}-{last}"), &joined(&[&bytes, &bytes]))?;
+                }
+                "ios.mail" if entry.path.ends_with(".emlx") => {
+                    seed("mail", &format!("{name}-{last}"), &bytes)?
                 }
                 "ios.shutdown-log" => seed("shutdown_log", &format!("{name}-{last}"), &bytes)?,
                 "ios.webkit-storage" | "ios.app-privacy-report" | "ios.web-clips" | "ios.pairing-records" => {
