@@ -5,6 +5,7 @@ mod alerts;
 mod shape;
 mod shapes;
 mod urls;
+mod whatsapp;
 mod whole;
 
 use crate::files::{create, written};
@@ -155,7 +156,7 @@ fn file(path: &Path, content: &Value) -> Result<(), Failure> {
 
 /// All modules, also of a whole file system.
 fn all() -> impl Iterator<Item = &'static Module> {
-    shapes::MODULES.iter().chain(whole::MODULES)
+    shapes::MODULES.iter().chain(whatsapp::MODULES).chain(whole::MODULES)
 }
 
 /// Their modules that hold our artifact's records.

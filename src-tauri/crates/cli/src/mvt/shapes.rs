@@ -3,8 +3,7 @@
 //!
 //! Left out, because our records do not hold it: raw columns that nothing is read from (of messages, WhatsApp and
 //! attachments some dozens each), file ids, bytes (`attributedBody`, profiles' certificates), links inside steps of
-//! shortcuts. Pairs of numbers, which stand among their messages of WhatsApp, are left out as well: ours come of
-//! another artifact than the messages.
+//! shortcuts. WhatsApp is told in [`super::whatsapp`].
 
 use super::shape::{Made, Shape, apple, apple_nanos, chrome, date, field, unix};
 use engine::{Record, Value};
@@ -75,33 +74,6 @@ pub(super) const MODULES: &[Module] = &[
             shape.null("phone_number").time("isodate", "created").direction().done()
         },
     ),
-    module("ios.whatsapp", "whatsapp", "Whatsapp", WHATSAPP_EVENTS, |record| {
-        if at(record, "chat") {
-            return chat(record);
-        }
-        let by_owner = matches!(field(record, "sent_by_owner"), Some(Value::Bool(true)));
-        let other = if by_owner { "ZTOJID" } else { "ZFROMJID" };
-        let shape = Shape::of(record).number("Z_PK").text("ZTEXT", "text").null("ZTOJID").null("ZFROMJID");
-        let shape = shape.field(other, "sender").clock("ZMESSAGEDATE", "sent", apple);
-        shape.flag("ZISFROMME", "sent_by_owner").time("isodate", "sent").links("text").done()
-    }),
-    module("ios.whatsapp-contacts", "whatsapp_contacts", "WhatsappContacts", CONTACT_EVENTS, |record| {
-        if !at(record, "contact") {
-            return None;
-        }
-        let shape = Shape::of(record).number("row_pk").field("whatsapp_id", "id").field("lid", "lid");
-        let shape =
-            shape.field("phone_number", "number").field("full_name", "name").field("user_name", "username");
-        let shape = shape.field("business_name", "business").field("about_text", "about");
-        let is_on = !matches!(field(record, "disappearing"), Some(Value::Text(off)) if off == "off");
-        let shape = shape.field("disappearing_mode_label", "disappearing").put(
-            "disappearing_mode_is_on",
-            field(record, "disappearing").map_or(serde_json::Value::Null, |_| json!(is_on)),
-        );
-        let shape = shape.time("about_timestamp", "about changed");
-        let shape = shape.time("about_expiration_timestamp", "about ends").time("last_updated", "updated");
-        shape.time("disappearing_mode_timestamp", "disappearing set").done()
-    }),
     module("ios.calls", "calls", "Calls", &[("called", "call")], |record| {
         let shape = Shape::of(record).time("isodate", "called").field("duration", "seconds").null("location");
         shape.field("location", "location").field("number", "number").field("provider", "provider").done()
@@ -328,31 +300,6 @@ const CALENDAR_EVENTS: Events = &[
     ("created", "creation_date"),
 ];
 const SHORTCUT_EVENTS: Events = &[("created", "shortcut_created"), ("changed", "shortcut_modified")];
-const WHATSAPP_EVENTS: Events = &[
-    ("sent", "message"),
-    ("group made", "group_created"),
-    ("first stored message", "chat_first_message"),
-    ("last message", "chat_last_message"),
-];
-
-fn chat(record: &Record) -> Option<Made> {
-    let shape = Shape::of(record).put("record_type", json!("chat_session")).number("session_pk");
-    let shape = shape.field("contact_jid", "chat").field("partner_name", "name");
-    let shape = shape.field("session_type", "session_type").flag("archived", "archived");
-    let shape = shape.flag("removed", "removed").field("message_counter", "messages");
-    let shape = shape.time("last_message_date", "last message").time("group_creation_date", "group made");
-    let shape = shape.time("first_stored_message_date", "first stored message");
-    let shape = shape.time("last_stored_message_date", "last stored message");
-    shape.field("stored_message_count", "stored").null("partner_resolved_phone_number").done()
-}
-
-const CONTACT_EVENTS: Events = &[
-    ("disappearing set", "disappearing_mode_set"),
-    ("about changed", "about_changed"),
-    ("about ends", "about_expiration"),
-    ("updated", "contact_last_updated"),
-];
-
 pub(super) const fn module(
     artifact: &'static str,
     slug: &'static str,
@@ -364,7 +311,7 @@ pub(super) const fn module(
 }
 
 /// Whether the record cites a place of this kind.
-fn at(record: &Record, kind: &str) -> bool {
+pub(super) fn at(record: &Record, kind: &str) -> bool {
     record.cite.place.split(' ').next() == Some(kind)
 }
 

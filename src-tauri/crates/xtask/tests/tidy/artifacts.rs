@@ -94,7 +94,7 @@ fn folder_id_and_list_agree() {
         if !list.contains(&format!("&{}::ARTIFACT,", folder.name)) {
             wrong.push(format!("{} is not in ALL", folder.name));
         }
-        if !folder.front.contains(&format!("id: \"{}\"", folder.id)) {
+        if !folder.front.contains(&format!("\"{}\"", folder.id)) {
             wrong.push(format!("{}/mod.rs does not have the id {}", folder.path, folder.id));
         }
     }

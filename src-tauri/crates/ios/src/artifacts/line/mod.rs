@@ -18,8 +18,7 @@ mod tests;
 
 use super::shared::chats::{self, Chats, millis};
 use super::shared::links::Pair;
-use engine::indicators::Kind;
-use engine::{Artifact, Availability, Case, Found, Notes, Presence, Unread, UnreadWhy};
+use engine::{Artifact, Case, Found, Notes};
 
 const READS: &[&str] = &[
     "AppDomainGroup-group.com.linecorp.line/Library/Application Support/PrivateStore/*/Messages/Line.sqlite",
@@ -30,19 +29,7 @@ const APP: &str = "jp.naver.line";
 static LINKS: Pair = Pair::new("ios.line.link", "ios.line.vendor-site");
 
 /// Messages of LINE.
-pub static ARTIFACT: Artifact = Artifact {
-    id: "ios.line",
-    version: 1,
-    reads: READS,
-    availability: &[
-        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
-        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
-    ],
-    detections: &[LINKS.known, LINKS.vendor],
-    compares: &[Kind::Domain, Kind::Url, Kind::Ip],
-    fields: chats::FIELDS,
-    examine,
-};
+pub static ARTIFACT: Artifact = chats::artifact("ios.line", READS, &[LINKS.known, LINKS.vendor], examine);
 
 const MESSAGES: Chats<'static> = Chats {
     row: "message",
@@ -53,10 +40,5 @@ const MESSAGES: Chats<'static> = Chats {
 };
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
-    chats::each(case, notes, (APP, READS), &mut |database, entry, notes| {
-        if !chats::read(case, (database, entry), notes, (&MESSAGES, &LINKS)) {
-            let part = format!("table {}", MESSAGES.table);
-            notes.unread(Unread::part(&entry.path, part, UnreadWhy::UnknownLayout));
-        }
-    })
+    chats::of_one_table(case, notes, (APP, READS), (&MESSAGES, &LINKS))
 }

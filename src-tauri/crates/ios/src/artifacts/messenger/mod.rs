@@ -19,8 +19,7 @@ mod tests;
 
 use super::shared::chats::{self, Chats, millis};
 use super::shared::links::Pair;
-use engine::indicators::Kind;
-use engine::{Artifact, Availability, Case, Entry, Found, Notes, Presence, Unread, UnreadWhy};
+use engine::{Artifact, Case, Entry, Found, Notes, Unread, UnreadWhy};
 use sqlite::Database;
 
 const READS: &[&str] = &[
@@ -32,19 +31,8 @@ const APP: &str = "com.facebook.Messenger";
 static LINKS: Pair = Pair::new("ios.messenger.link", "ios.messenger.vendor-site");
 
 /// Messages of Facebook Messenger.
-pub static ARTIFACT: Artifact = Artifact {
-    id: "ios.messenger",
-    version: 1,
-    reads: READS,
-    availability: &[
-        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
-        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
-    ],
-    detections: &[LINKS.known, LINKS.vendor],
-    compares: &[Kind::Domain, Kind::Url, Kind::Ip],
-    fields: chats::FIELDS,
-    examine,
-};
+pub static ARTIFACT: Artifact =
+    chats::artifact("ios.messenger", READS, &[LINKS.known, LINKS.vendor], examine);
 
 /// Times of messages, by generation.
 const TIMES: [&str; 2] = ["timestamp_ms", "display_ts_ms"];

@@ -3,7 +3,11 @@
 
 use super::databases::{self, table};
 use super::links::{Pair, Seen};
-use engine::{Case, Cite, Entry, Found, NotExamined, Notes, Record};
+use engine::indicators::Kind;
+use engine::{
+    Artifact, Availability, Case, Cite, Detection, Entry, Found, NotExamined, Notes, Presence, Record,
+    Unread, UnreadWhy,
+};
 use jiff::Timestamp;
 use sqlite::{Database, Row};
 use std::borrow::Cow;
@@ -25,8 +29,47 @@ pub(crate) struct Chats<'a> {
     pub(crate) texts: &'a [&'a str],
 }
 
+const AVAILABILITY: &[Availability] = &[
+    Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
+    Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
+];
+
+/// The artifact of such an app.
+pub(crate) const fn artifact(
+    id: &'static str,
+    reads: &'static [&'static str],
+    detections: &'static [Detection],
+    examine: fn(&Case<'_>, &mut Notes<'_>) -> Found,
+) -> Artifact {
+    Artifact {
+        id,
+        version: 1,
+        reads,
+        availability: AVAILABILITY,
+        detections,
+        compares: &[Kind::Domain, Kind::Url, Kind::Ip],
+        fields: FIELDS,
+        examine,
+    }
+}
+
+/// Examines an app that keeps its messages in one table.
+pub(crate) fn of_one_table(
+    case: &Case<'_>,
+    notes: &mut Notes<'_>,
+    places: (&str, &[&str]),
+    (messages, links): (&Chats<'_>, &Pair),
+) -> Found {
+    each(case, notes, places, &mut |database, entry, notes| {
+        if !read(case, (database, entry), notes, (messages, links)) {
+            let part = format!("table {}", messages.table);
+            notes.unread(Unread::part(&entry.path, part, UnreadWhy::UnknownLayout));
+        }
+    })
+}
+
 /// Fields of the records that [`read`] makes.
-pub(crate) const FIELDS: &[(&str, &str)] =
+const FIELDS: &[(&str, &str)] =
     &[("text", "The message"), ("sender", "Who wrote it, as the app names or numbers them")];
 
 /// Compares the links of every row and tells it; false if there is no such table.

@@ -17,8 +17,7 @@ mod tests;
 
 use super::shared::chats::{self, Chats, millis};
 use super::shared::links::Pair;
-use engine::indicators::Kind;
-use engine::{Artifact, Availability, Case, Found, Notes, Presence, Unread, UnreadWhy};
+use engine::{Artifact, Case, Found, Notes};
 
 const READS: &[&str] = &["AppDomainGroup-group.org.whispersystems.signal.group/**/signal.sqlite"];
 const APP: &str = "org.whispersystems.signal";
@@ -26,19 +25,7 @@ const APP: &str = "org.whispersystems.signal";
 static LINKS: Pair = Pair::new("ios.signal.link", "ios.signal.vendor-site");
 
 /// Messages of Signal.
-pub static ARTIFACT: Artifact = Artifact {
-    id: "ios.signal",
-    version: 1,
-    reads: READS,
-    availability: &[
-        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
-        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
-    ],
-    detections: &[LINKS.known, LINKS.vendor],
-    compares: &[Kind::Domain, Kind::Url, Kind::Ip],
-    fields: chats::FIELDS,
-    examine,
-};
+pub static ARTIFACT: Artifact = chats::artifact("ios.signal", READS, &[LINKS.known, LINKS.vendor], examine);
 
 const MESSAGES: Chats<'static> = Chats {
     row: "message",
@@ -49,10 +36,5 @@ const MESSAGES: Chats<'static> = Chats {
 };
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
-    chats::each(case, notes, (APP, READS), &mut |database, entry, notes| {
-        if !chats::read(case, (database, entry), notes, (&MESSAGES, &LINKS)) {
-            let part = format!("table {}", MESSAGES.table);
-            notes.unread(Unread::part(&entry.path, part, UnreadWhy::UnknownLayout));
-        }
-    })
+    chats::of_one_table(case, notes, (APP, READS), (&MESSAGES, &LINKS))
 }

@@ -16,11 +16,10 @@
 #[cfg(test)]
 mod tests;
 
-use super::shared::chats::{self, FIELDS};
+use super::shared::chats;
 use super::shared::databases::table;
 use super::shared::links::{Pair, Seen};
-use engine::indicators::Kind;
-use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Unread, UnreadWhy};
+use engine::{Artifact, Case, Cite, Entry, Found, Notes, Record, Unread, UnreadWhy};
 use jiff::Timestamp;
 use sqlite::Database;
 
@@ -31,19 +30,7 @@ const APP: &str = "ph.telegra.Telegraph";
 static LINKS: Pair = Pair::new("ios.telegram.link", "ios.telegram.vendor-site");
 
 /// Messages of Telegram.
-pub static ARTIFACT: Artifact = Artifact {
-    id: "ios.telegram",
-    version: 1,
-    reads: READS,
-    availability: &[
-        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
-        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
-    ],
-    detections: &[LINKS.known, LINKS.vendor],
-    compares: &[Kind::Domain, Kind::Url, Kind::Ip],
-    fields: FIELDS,
-    examine,
-};
+pub static ARTIFACT: Artifact = chats::artifact("ios.telegram", READS, &[LINKS.known, LINKS.vendor], examine);
 
 const MESSAGES: &str = "t7";
 
