@@ -1,5 +1,6 @@
 //! Where an artifact writes down what it sees, while it sees it.
 
+use crate::record::LARGEST;
 use crate::{Cite, Fact, Finding, Record, Unread};
 use jiff::Timestamp;
 
@@ -55,7 +56,10 @@ impl<'a> Notes<'a> {
         self.records += 1;
         let beat = self.records.is_multiple_of(TOGETHER);
         if self.record_sink.is_some() {
-            let record = make();
+            let mut record = make();
+            if record.size() > LARGEST {
+                record.shorten();
+            }
             self.waiting_bytes += record.size();
             self.waiting.push(record);
             if beat || self.waiting_bytes > TOGETHER_BYTES {

@@ -18,6 +18,10 @@ pub struct Record {
     pub fields: Vec<(SmolStr, Value)>,
 }
 
+/// Bytes of texts in one record, and how many of them in one field; JSON may need six bytes for one.
+pub(crate) const LARGEST: usize = 4 << 20;
+const LARGEST_LIST: usize = 100_000;
+
 impl Record {
     /// A record without times and fields.
     pub fn new(cite: Cite) -> Self {
@@ -28,11 +32,33 @@ impl Record {
     pub(crate) fn size(&self) -> usize {
         let value = |value: &Value| match value {
             Value::Text(text) => text.len(),
-            Value::List(texts) => texts.iter().map(String::len).sum(),
+            Value::List(texts) => texts.iter().map(|text| text.len() + 8).sum(),
             _ => 8,
         };
         let fields = self.fields.iter().map(|(name, content)| name.len() + value(content));
         128 + self.cite.path.len() + self.cite.place.len() + fields.sum::<usize>()
+    }
+
+    /// Cuts texts of a record that is too large to be passed on, and marks it with the field `_cut`: one hostile text must
+    /// not keep the others from being told.
+    pub(crate) fn shorten(&mut self) {
+        let mut left = LARGEST;
+        let mut cut = |text: &mut String| {
+            let end = (0..=text.len().min(left)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
+            text.truncate(end);
+            left -= end;
+        };
+        for (_, value) in &mut self.fields {
+            match value {
+                Value::Text(text) => cut(text),
+                Value::List(texts) => {
+                    texts.iter_mut().for_each(&mut cut);
+                    texts.truncate(LARGEST_LIST);
+                }
+                _ => {}
+            }
+        }
+        self.fields.push(("_cut".into(), true.into()));
     }
 
     /// Adds a time if there is one.
@@ -201,5 +227,23 @@ mod tests {
         assert_eq!(serde_json::from_str::<Record>(&json).unwrap(), record);
         assert_eq!(serde_json::from_str::<Value>("null").unwrap(), Value::None);
         assert!(serde_json::from_str::<Value>("{\"a\": 1}").is_err(), "no field holds another one");
+    }
+
+    #[test]
+    fn a_record_that_is_too_large_is_cut_and_says_so() {
+        let dark = "\u{1}".repeat(30 << 20);
+        let mut record = Record::new(Cite::new("p", "1"))
+            .field("first", "kept")
+            .field("text", dark.as_str())
+            .field("list", vec![dark.clone(), "é".repeat(3)])
+            .field("last", 7_u64);
+        record.shorten();
+        assert_eq!(record.fields[0].1, "kept".into());
+        assert_eq!(
+            record.fields.last().map(|(name, value)| (name.as_str(), value)),
+            Some(("_cut", &true.into()))
+        );
+        assert!(record.size() < super::LARGEST + 1000, "{}", record.size());
+        assert!(serde_json::to_vec(&record).unwrap().len() < 32 << 20);
     }
 }

@@ -16,7 +16,7 @@ use std::path::{Path, PathBuf};
 
 /// Largest head, and longest record. Longer ones are refused, not read.
 const LONGEST_HEAD: u64 = 64 << 20;
-const LONGEST_LINE: u64 = 16 << 20;
+const LONGEST_LINE: u64 = 32 << 20;
 /// Findings kept of one artifact.
 const MOST_FINDINGS: usize = 10_000;
 
@@ -152,11 +152,15 @@ impl Reading {
                     UnreadWhy::TooLarge,
                 ));
             }
-            let Some((cite, when, fields)) = record(&line) else {
+            let Some((cite, when, fields, cut)) = record(&line) else {
                 self.said(Unread::part(&self.name, format!("line {number}"), UnreadWhy::Damaged));
                 continue;
             };
             self.read += 1;
+            if cut {
+                let part = format!("end of line {number}");
+                self.said(Unread::part(&self.name, part, UnreadWhy::TooLarge));
+            }
             if !tell(&cite, when, &fields) {
                 return;
             }
@@ -164,8 +168,8 @@ impl Reading {
     }
 }
 
-/// A line of `--records`.
-fn record(line: &[u8]) -> Option<(Cite, Option<Timestamp>, Vec<Field>)> {
+/// A line of `--records`, and whether it was too large to be written whole.
+fn record(line: &[u8]) -> Option<(Cite, Option<Timestamp>, Vec<Field>, bool)> {
     let Ok(Json::Object(record)) = serde_json::from_slice(line) else { return None };
     let cite = Cite::new(record.get("_path")?.as_str()?, record.get("_place")?.as_str()?);
     let times = record.get("_times")?.as_object()?;
@@ -178,5 +182,6 @@ fn record(line: &[u8]) -> Option<(Cite, Option<Timestamp>, Vec<Field>)> {
         Json::Null | Json::Object(_) => Value::None,
     };
     let fields = record.iter().filter(|(name, _)| !name.starts_with('_'));
-    Some((cite, when, fields.map(|(name, field)| (name.clone(), value(field))).collect()))
+    let fields = fields.map(|(name, field)| (name.clone(), value(field))).collect();
+    Some((cite, when, fields, record.contains_key("_cut")))
 }
