@@ -43,6 +43,7 @@ impl Window {
             .env("LANG", "C.UTF-8")
             .env("LC_ALL", "C.UTF-8")
             .env("LIBGL_ALWAYS_SOFTWARE", "1") // a display in memory has no graphics card
+            .env("WEBKIT_SKIA_ENABLE_CPU_RENDERING", "1") // Mesa's software card fell under the page's painters
             .stdin(Stdio::null())
             .spawn()
             .expect("WebKitWebDriver starts: `cargo xtask setup --tests` installs it");
