@@ -16,6 +16,10 @@ libfuzzer_sys::fuzz_target!(|bytes: &[u8]| {
             Flow::from(rows < 10_000)
         });
         let Ok(read) = read else { continue };
+        // The same connection, with what it holds in memory by now.
+        if let Ok(again) = database.read_table(&table, &["ROWID", "text"], &mut |_| Flow::from(read.rows < 10_000)) {
+            assert!(read.stopped || read == again, "{read:?} {again:?}");
+        }
         assert_eq!(read.rows, rows);
         for gap in &read.gaps {
             assert!(gap.first <= gap.last, "{gap:?}");

@@ -10,16 +10,16 @@ pub(crate) fn be32(bytes: &[u8], at: usize) -> Option<u32> {
     Some(u32::from_be_bytes(*bytes.get(at..)?.first_chunk()?))
 }
 
-/// SQLite's variable-length integer at the start of `bytes`: seven bits a byte, eight in the ninth.
-pub(crate) fn varint(bytes: &[u8]) -> Option<i64> {
+/// SQLite's variable-length integer at the start of `bytes`, and its length: seven bits a byte, eight in the ninth.
+pub(crate) fn varint(bytes: &[u8]) -> Option<(i64, usize)> {
     let mut value = 0u64;
-    for byte in bytes.get(..8).unwrap_or(bytes) {
+    for (at, byte) in bytes.get(..8).unwrap_or(bytes).iter().enumerate() {
         value = value << 7 | u64::from(byte & 0x7f);
         if byte & 0x80 == 0 {
-            return Some(value.cast_signed());
+            return Some((value.cast_signed(), at + 1));
         }
     }
-    bytes.get(8).map(|byte| (value << 8 | u64::from(*byte)).cast_signed())
+    bytes.get(8).map(|byte| ((value << 8 | u64::from(*byte)).cast_signed(), 9))
 }
 
 /// Page size in a database header (100 bytes); none if this is no header.

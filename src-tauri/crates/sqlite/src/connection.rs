@@ -1,8 +1,8 @@
 //! A connection to a database that is evidence: read-only, distrustful, bounded.
 
 use crate::gate::{Gate, Limits};
+use crate::snapshot::Snapshot;
 use crate::vfs;
-use engine::ReadAt;
 use rusqlite::config::DbConfig;
 use rusqlite::limits::Limit;
 use rusqlite::{Connection, Error, OpenFlags, Result, ffi};
@@ -16,7 +16,7 @@ const STEPS: i32 = 10_000;
 /// `malformed_schema`: a first try failed for it; rows of `sqlite_schema` that make no sense are passed over
 /// instead of failing every query. That holds as long as the connection, for SQLite may read it again.
 pub(crate) fn open(
-    database: Arc<dyn ReadAt>,
+    database: Arc<Snapshot>,
     limits: &Limits,
     gate: &Arc<Gate>,
     malformed_schema: bool,
@@ -64,5 +64,17 @@ pub(crate) fn open(
          PRAGMA cache_size=-{}; PRAGMA hard_heap_limit={};",
         limits.page_cache_kib, limits.process_heap,
     ))?;
+    if malformed_schema {
+        // SQLite reads the schema now, as far as it can; what it found damaged shall be damaged for us too.
+        let _ = connection.prepare("SELECT 1 FROM sqlite_schema");
+        forget_pages(&connection);
+    }
     Ok(connection)
+}
+
+/// Lets go of the pages that `connection` holds. SQLite checks the cells of a page when it loads it, and takes a page
+/// that failed for checked when it meets it again: without this, the next query would read beyond the page's end.
+pub(crate) fn forget_pages(connection: &Connection) {
+    // What it may answer (nothing, or too little memory) leaves nothing to be done here.
+    let _ = connection.execute_batch("PRAGMA shrink_memory");
 }

@@ -11,14 +11,17 @@
 //! each page that a log holds. Nothing decrypted reaches a disk: SQLite gets no way to write a file.
 
 mod bytes;
+mod cells;
 mod connection;
 mod database;
 pub mod free;
 mod gate;
 mod journal;
 mod leaves;
+mod mended;
 mod overlay;
 mod read_ahead;
+mod reading;
 mod row;
 mod salvage;
 mod schema;
@@ -30,7 +33,8 @@ mod wal;
 
 pub use database::{Database, OpenError, OpenNote, Sources};
 pub use gate::Limits;
+pub use reading::{Flow, Gap, ReadError, Selected, TableRead};
 pub use row::Row;
 pub use rusqlite;
-pub use salvage::{Flow, Gap, ReadError, Selected, TableRead};
+
 pub use schema::{Column, Columns};

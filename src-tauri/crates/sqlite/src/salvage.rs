@@ -1,301 +1,113 @@
-//! Reads tables row by row, of a damaged database as far as its pages allow, and says which rows may
-//! have been missed.
+//! Reads on behind damage, and says which rows may have been missed.
 //!
-//! SQLite ends a query at the first malformed page. The inner pages of a table tell which rowids lie on
-//! which leaf, so the query is taken up again behind the leaf that failed. Which leaf that was is found
-//! by counting rows, not by comparing rowids: rowids on a damaged page may be garbage.
+//! SQLite ends a query at the first page or row that makes no sense. The inner pages of a table tell which rowids lie
+//! on which leaf; which leaf the damage is on is found by counting rows, not by comparing rowids, for rowids on a
+//! damaged page may be garbage. That page is then handed to SQLite without the cells that make no sense, and the
+//! query is asked again from the first row that is left.
 
-use crate::leaves::Leaves;
-use crate::schema::{Columns, TableKind, means_rowid, quoted};
-use crate::{Database, Row};
-use rusqlite::{ErrorCode, Params, Statement};
+use crate::connection::forget_pages;
+use crate::leaves::{Leaves, Mended, Part};
+use crate::reading::{Leg, Pass};
+use crate::{Gap, ReadError};
+use rusqlite::Statement;
 
-/// Whether the caller wants more rows.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Flow {
-    /// The next one, please.
-    GoOn,
-    /// Enough.
-    Stop,
+/// One reading of a table with rowids.
+pub(crate) struct Salvage<'a, 'b> {
+    pass: &'a mut Pass<'b>,
+    leaves: Leaves<'b>,
+    /// Rowids that the leaf which was mended last still gives, in order.
+    due: Vec<i64>,
+    gaps: Vec<Gap>,
 }
 
-/// `true`: go on.
-impl From<bool> for Flow {
-    fn from(go_on: bool) -> Self {
-        if go_on { Self::GoOn } else { Self::Stop }
+impl<'a, 'b> Salvage<'a, 'b> {
+    pub(crate) fn of(pass: &'a mut Pass<'b>, root: u32) -> Self {
+        let leaves = Leaves::new(&pass.database.snapshot, root);
+        Self { pass, leaves, due: Vec::new(), gaps: Vec::new() }
     }
-}
 
-/// Rowids, first and last included, of which some may exist but could not be read.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Gap {
-    /// The first rowid that may be lost.
-    pub first: i64,
-    /// The last one.
-    pub last: i64,
-}
-
-/// What became of reading a table.
-#[derive(Debug, Clone, Default, PartialEq, Eq)]
-pub struct TableRead {
-    /// Rows handed over.
-    pub rows: u64,
-    /// Where rows may be missing, in rowid order, not touching each other.
-    pub gaps: Vec<Gap>,
-    /// An unknown number of rows is missing beside the gaps: a table without rowids ended in damage, or
-    /// pages are reached twice.
-    pub cut_short: bool,
-    /// The caller said [`Flow::Stop`].
-    pub stopped: bool,
-}
-
-impl TableRead {
-    /// True if every row was read (or the caller had enough).
-    pub fn is_whole(&self) -> bool {
-        self.gaps.is_empty() && !self.cut_short
-    }
-}
-
-/// What became of a statement of one's own.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Selected {
-    /// Rows handed over.
-    pub rows: u64,
-    /// The statement ended in damage: an unknown number of rows is missing.
-    pub cut_short: bool,
-    /// The caller said [`Flow::Stop`].
-    pub stopped: bool,
-}
-
-/// Why a table could not be read at all, or not to its end.
-#[derive(Debug, thiserror::Error)]
-#[non_exhaustive]
-pub enum ReadError {
-    /// No ordinary table of that name. With [`OpenNote::SchemaDamaged`](crate::OpenNote::SchemaDamaged)
-    /// it may be broken rather than absent.
-    #[error("there is no such table")]
-    NoTable,
-    /// The table is listed, but its description cannot be understood.
-    #[error("the description of the table is damaged")]
-    TableDamaged(#[source] rusqlite::Error),
-    /// `go_on` answered no.
-    #[error("stopped")]
-    Stopped,
-    /// Any other failure of SQLite, such as too little memory.
-    #[error("SQLite could not read on")]
-    Failed(#[source] rusqlite::Error),
-}
-
-impl Database {
-    /// Hands over each readable row of an ordinary table, in rowid order as long as nothing is damaged;
-    /// behind a gap, the rest of that page comes in reverse order. Columns that the table does not have
-    /// come as NULL; `ROWID` is understood.
-    ///
-    /// Damage that SQLite does not notice (garbage inside a text) is not noticed here either.
-    pub fn read_table(
-        &self,
-        table: &str,
-        columns: &[&str],
-        row: &mut dyn FnMut(&Row<'_>) -> Flow,
-    ) -> Result<TableRead, ReadError> {
-        let (name, kind, root) = self.kind_and_root(table).ok_or(ReadError::NoTable)?;
-        let known = Columns::probe(&self.connection, name).map_err(|error| self.not_described(error))?;
-        let rowid = known.rowid_name().filter(|_| kind == TableKind::WithRowid);
-        let mut places = Vec::with_capacity(columns.len());
-        let mut asked = vec![rowid.clone().unwrap_or_else(|| "NULL".to_owned())];
-        for column in columns {
-            places.push(match known.find(column) {
-                Some(column) => {
-                    asked.push(quoted(&column.name));
-                    Some(asked.len() - 1)
-                }
-                None => (rowid.is_some() && means_rowid(column)).then_some(0),
-            });
+    /// `onward` gives the rows from a rowid on, in order.
+    pub(crate) fn read(mut self, onward: &mut Statement<'_>) -> Result<(), ReadError> {
+        let mut from = Some(i64::MIN);
+        while let Some(first) = from {
+            let leg = self.pass.deliver(onward, [first], Some(first))?;
+            if !leg.damaged || self.pass.read.stopped {
+                break;
+            }
+            if !self.pass.database.gate.ask() {
+                return Err(ReadError::Stopped);
+            }
+            from = self.behind(&leg, first);
+            forget_pages(&self.pass.database.connection);
         }
-        let select = format!("SELECT {} FROM {} NOT INDEXED", asked.join(","), quoted(name));
-        let mut pass = Pass { database: self, places: &places, row, read: TableRead::default() };
-        match rowid {
-            Some(rowid) => pass.by_rowid(&select, &rowid, root)?,
+        self.pass.read.gaps = joined(std::mem::take(&mut self.gaps));
+        Ok(())
+    }
+
+    /// Where to go on after the damage that ended a leg; none at the table's end.
+    fn behind(&mut self, leg: &Leg, from: i64) -> Option<i64> {
+        // Rows that came out of order: which of them have a wrong rowid is not known.
+        self.pass.read.cut_short |= leg.disordered;
+        let reached = leg.last.map_or(Some(from), |last| last.checked_add(1))?;
+        let due = self.due.split_off(self.due.partition_point(|rowid| *rowid < from));
+        let given = usize::try_from(leg.rows).unwrap_or(usize::MAX);
+        if let Some(broken) = due.get(given).copied() {
+            // What the row holds is damaged, or too large.
+            self.gaps.push(Gap { first: broken, last: broken });
+            self.due = due;
+            return broken.checked_add(1);
+        }
+        let Some((part, given)) = self.leaves.behind(from, (given - due.len()) as u64) else {
+            self.gaps.push(Gap { first: reached, last: i64::MAX });
+            return None;
+        };
+        match self.leaves.mend(part) {
+            Some(mended) => self.lay(part, mended, given, reached),
             None => {
-                let prepared = self.connection.prepare(&select);
-                let mut statement = prepared.map_err(|error| self.not_described(error))?;
-                let leg = pass.deliver(&mut statement, [], None)?;
-                pass.read.cut_short = leg.damaged;
-            }
-        }
-        Ok(pass.read)
-    }
-
-    /// Runs one statement of our own, such as a join, and hands over its rows. Damage ends it and is
-    /// said; nothing is salvaged.
-    pub fn select(
-        &self,
-        sql: &str,
-        params: impl Params,
-        row: &mut dyn FnMut(&Row<'_>) -> Flow,
-    ) -> Result<Selected, ReadError> {
-        let mut selected = Selected::default();
-        let mut statement = self.connection.prepare(sql).map_err(|error| self.failure(error))?;
-        let mut rows = statement.query(params).map_err(|error| self.failure(error))?;
-        loop {
-            match rows.next() {
-                Ok(Some(found)) => {
-                    selected.rows += 1;
-                    if row(&Row::of(found)) == Flow::Stop {
-                        selected.stopped = true;
-                        return Ok(selected);
-                    }
-                }
-                Ok(None) => return Ok(selected),
-                Err(error) => {
-                    self.damage_or(error)?;
-                    selected.cut_short = true;
-                    return Ok(selected);
-                }
+                self.gaps.push(part.rowids);
+                part.rowids.last.checked_add(1)
             }
         }
     }
 
-    /// A statement over a table that is listed cannot be prepared.
-    fn not_described(&self, error: rusqlite::Error) -> ReadError {
-        match self.failure(error) {
-            ReadError::Failed(error) => ReadError::TableDamaged(error),
-            other => other,
-        }
-    }
-
-    /// Passes over malformed pages, pages that could not be read, and rows larger than the limits.
-    fn damage_or(&self, error: rusqlite::Error) -> Result<(), ReadError> {
-        let damage = matches!(
-            error.sqlite_error_code(),
-            Some(ErrorCode::DatabaseCorrupt | ErrorCode::SystemIoFailure | ErrorCode::TooBig)
-        );
-        if damage && !self.gate.is_closed() { Ok(()) } else { Err(self.failure(error)) }
+    /// `given`: rows of that part that came before the damage was met, the last of them just before `reached`.
+    fn lay(&mut self, part: Part, mended: Mended, given: usize, reached: i64) -> Option<i64> {
+        let Gap { first, last } = part.rowids;
+        let is_leaf = !mended.rows.is_empty();
+        let left = mended.rows.into_iter().filter(|(index, _)| *index >= given).map(|(_, rowid)| rowid);
+        self.due = left.collect();
+        let from = match self.due.first() {
+            Some(next) => *next,
+            None if is_leaf => last.checked_add(1)?,
+            None => reached.max(first),
+        };
+        self.gaps.extend(mended.holes);
+        self.pass.read.cut_short |= mended.doubt;
+        let snapshot = &self.pass.database.snapshot;
+        let offset = (u64::from(part.page) - 1) * snapshot.page_size as u64;
+        snapshot.mended.lay(offset, mended.page, last, from);
+        Some(from)
     }
 }
 
-/// One reading of one table.
-struct Pass<'a> {
-    database: &'a Database,
-    places: &'a [Option<usize>],
-    row: &'a mut dyn FnMut(&Row<'_>) -> Flow,
-    read: TableRead,
-}
-
-/// The part of a reading that one query gave.
-struct Leg {
-    rows: u64,
-    last: Option<i64>,
-    damaged: bool,
-}
-
-/// The rowids that a query may give, and in which order.
-#[derive(Clone, Copy)]
-struct Expected {
-    first: i64,
-    last: i64,
-    upwards: bool,
-}
-
-impl Expected {
-    /// Rowids out of order are damage: pages that are reached twice would give rows without end.
-    fn allows(self, rowid: i64, before: Option<i64>) -> bool {
-        let in_order = before.is_none_or(|before| if self.upwards { rowid > before } else { rowid < before });
-        in_order && (self.first..=self.last).contains(&rowid)
+/// The evidence is seen as it is again.
+impl Drop for Salvage<'_, '_> {
+    fn drop(&mut self) {
+        if self.pass.database.snapshot.mended.clear() {
+            forget_pages(&self.pass.database.connection);
+        }
     }
 }
 
-impl Pass<'_> {
-    fn by_rowid(&mut self, select: &str, rowid: &str, root: u32) -> Result<(), ReadError> {
-        let database = self.database;
-        let prepare =
-            |sql: String| database.connection.prepare(&sql).map_err(|error| database.not_described(error));
-        let mut onward = prepare(format!("{select} WHERE {rowid} >= ?1 ORDER BY {rowid}"))?;
-        let mut backward =
-            prepare(format!("{select} WHERE {rowid} BETWEEN ?1 AND ?2 ORDER BY {rowid} DESC"))?;
-        let mut leaves = Leaves::new(&database.snapshot, root);
-        let mut from = i64::MIN;
-        loop {
-            let expected = Expected { first: from, last: i64::MAX, upwards: true };
-            let leg = self.deliver(&mut onward, [from], Some(expected))?;
-            if !leg.damaged {
-                return Ok(());
-            }
-            let Some(leaf) = leaves.behind(leg.rows) else {
-                let first = leg.last.map_or(from, |last| last.saturating_add(1)).max(from);
-                self.lose(first, i64::MAX);
-                return Ok(());
-            };
-            // Never below what was handed over already: on a hostile page the count misleads.
-            let reached = leg.last.map_or(from, |last| last.saturating_add(1));
-            let first = leaf.first.max(reached);
-            if leg.last == Some(i64::MAX) {
-                return Ok(());
-            }
-            if first <= leaf.last {
-                let expected = Expected { first, last: leaf.last, upwards: false };
-                let leg = self.deliver(&mut backward, [first, leaf.last], Some(expected))?;
-                let last = leg.last.map_or(Some(leaf.last), |lowest| lowest.checked_sub(1));
-                if let Some(last) = last.filter(|_| leg.damaged) {
-                    self.lose(first, last);
-                }
-            } else {
-                // The pages and SQLite disagree about where the damage lies.
-                self.read.cut_short = true;
-            }
-            if self.read.stopped {
-                return Ok(());
-            }
-            match leaf.last.max(reached.saturating_sub(1)).checked_add(1) {
-                Some(next) => from = next,
-                None => return Ok(()),
-            }
+/// In order, none touching another.
+fn joined(mut gaps: Vec<Gap>) -> Vec<Gap> {
+    gaps.sort_unstable_by_key(|gap| gap.first);
+    gaps.dedup_by(|gap, before| {
+        let touches = gap.first <= before.last.saturating_add(1);
+        if touches {
+            before.last = before.last.max(gap.last);
         }
-    }
-
-    fn lose(&mut self, first: i64, last: i64) {
-        if first > last {
-            return;
-        }
-        match self.read.gaps.last_mut() {
-            Some(before) if before.last.checked_add(1) == Some(first) => before.last = last,
-            _ => self.read.gaps.push(Gap { first, last }),
-        }
-    }
-
-    fn deliver(
-        &mut self,
-        statement: &mut Statement<'_>,
-        range: impl Params,
-        expected: Option<Expected>,
-    ) -> Result<Leg, ReadError> {
-        let mut leg = Leg { rows: 0, last: None, damaged: false };
-        let mut rows = statement.query(range).map_err(|error| self.database.failure(error))?;
-        loop {
-            match rows.next() {
-                Ok(Some(found)) => {
-                    let rowid = found.get(0).ok();
-                    if let Some(expected) = expected {
-                        leg.damaged = !rowid.is_some_and(|rowid| expected.allows(rowid, leg.last));
-                        if leg.damaged {
-                            return Ok(leg);
-                        }
-                    }
-                    leg.last = rowid;
-                    leg.rows += 1;
-                    self.read.rows += 1;
-                    if (self.row)(&Row::placed(found, self.places, rowid)) == Flow::Stop {
-                        self.read.stopped = true;
-                        return Ok(leg);
-                    }
-                }
-                Ok(None) => return Ok(leg),
-                Err(error) => {
-                    self.database.damage_or(error)?;
-                    leg.damaged = true;
-                    return Ok(leg);
-                }
-            }
-        }
-    }
+        touches
+    });
+    gaps
 }

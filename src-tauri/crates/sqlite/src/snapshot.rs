@@ -2,6 +2,7 @@
 
 use crate::bytes::{be32, page_size_of};
 use crate::gate::Gate;
+use crate::mended::MendedPages;
 use crate::overlay::Overlay;
 use engine::ReadAt;
 use std::io;
@@ -13,6 +14,8 @@ pub(crate) struct Snapshot {
     pub(crate) stored: u64,
     pub(crate) overlay: Option<Overlay>,
     pub(crate) page_size: usize,
+    /// What SQLite sees instead, for a while.
+    pub(crate) mended: MendedPages,
     len: u64,
     /// Pages that the database has by its own statement, or by the overlay's.
     pub(crate) stated: u64,
@@ -47,7 +50,7 @@ impl Snapshot {
         let is_database = overlay.is_some() || page_size_of(&header).is_some();
         let stored = if is_database { main.len() / unit * unit } else { main.len() };
         let len = if overlay.is_some() { stated * unit } else { main.len().max(stated * unit) };
-        Ok(Self { stored, main, overlay, page_size, len, stated, gate })
+        Ok(Self { stored, main, overlay, page_size, mended: MendedPages::default(), len, stated, gate })
     }
 
     /// Reads a whole page, counted from 1.

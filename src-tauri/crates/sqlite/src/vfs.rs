@@ -1,4 +1,4 @@
-//! A read-only SQLite file system whose files are [`ReadAt`] values. The only module with `unsafe`.
+//! A read-only SQLite file system whose files are [`Snapshot`]s. The only module with `unsafe`.
 //!
 //! It opens main databases and nothing else. Journals, sorter spills and temporary tables are refused,
 //! so decrypted bytes cannot reach a disk even if a setting is forgotten. There is no clock and no
@@ -16,11 +16,13 @@
 )]
 
 use crate::read_ahead::{self, ReadAhead};
-use engine::ReadAt;
+use crate::snapshot::Snapshot;
+use engine::ReadAt as _;
 use rusqlite::ffi;
 use std::{
     collections::BTreeMap,
     ffi::{CStr, c_char, c_int, c_void},
+    io,
     panic::{AssertUnwindSafe, catch_unwind},
     ptr,
     sync::{Arc, Mutex, OnceLock, PoisonError},
@@ -31,14 +33,14 @@ const LONGEST_NAME: usize = 63;
 
 /// Databases on their way to `xOpen`, by name. SQLite opens a main database once per connection, during
 /// `sqlite3_open_v2`, so an entry is needed only for the length of that call.
-static OFFERED: Mutex<BTreeMap<String, Arc<dyn ReadAt>>> = Mutex::new(BTreeMap::new());
+static OFFERED: Mutex<BTreeMap<String, Arc<Snapshot>>> = Mutex::new(BTreeMap::new());
 
 /// Makes a database openable under a name while the value lives.
 pub(crate) struct Offer(String);
 
 impl Offer {
     /// `name` is plain (no `?`, `#`, `%`) and used by no other live offer; at most 50 bytes.
-    pub(crate) fn new(name: String, database: Arc<dyn ReadAt>) -> Self {
+    pub(crate) fn new(name: String, database: Arc<Snapshot>) -> Self {
         offered(|all| all.insert(name.clone(), database));
         Self(name)
     }
@@ -50,7 +52,7 @@ impl Drop for Offer {
     }
 }
 
-fn offered<T>(f: impl FnOnce(&mut BTreeMap<String, Arc<dyn ReadAt>>) -> T) -> T {
+fn offered<T>(f: impl FnOnce(&mut BTreeMap<String, Arc<Snapshot>>) -> T) -> T {
     f(&mut OFFERED.lock().unwrap_or_else(PoisonError::into_inner))
 }
 
@@ -87,11 +89,29 @@ pub(crate) fn register() -> c_int {
     })
 }
 
+/// A snapshot, read ahead, with its mended pages laid over.
+struct Reader {
+    ahead: ReadAhead,
+    snapshot: Arc<Snapshot>,
+}
+
+impl Reader {
+    fn new(snapshot: Arc<Snapshot>) -> Self {
+        Self { ahead: ReadAhead::new(snapshot.clone(), read_ahead::MOST), snapshot }
+    }
+
+    fn read_at(&mut self, offset: u64, buf: &mut [u8]) -> io::Result<usize> {
+        let n = self.ahead.read_at(offset, buf)?;
+        self.snapshot.mended.lay_over(offset, &mut buf[..n]);
+        Ok(n)
+    }
+}
+
 /// What lies in the bytes that SQLite reserves per file.
 #[repr(C)]
 struct OpenFile {
     base: ffi::sqlite3_file, // must be first
-    reader: *mut ReadAhead,  // a `Box`, owned from `open` to `close`
+    reader: *mut Reader,     // a `Box`, owned from `open` to `close`
 }
 const _: () = assert!(align_of::<OpenFile>() <= 8);
 
@@ -143,7 +163,7 @@ unsafe extern "C" fn open(
         let Some(database) = name.to_str().ok().and_then(|name| offered(|all| all.get(name).cloned())) else {
             return ffi::SQLITE_CANTOPEN;
         };
-        let reader = Box::into_raw(Box::new(ReadAhead::new(database, read_ahead::MOST)));
+        let reader = Box::into_raw(Box::new(Reader::new(database)));
         let opened = OpenFile { base: ffi::sqlite3_file { pMethods: &METHODS }, reader };
         // SAFETY: promise 1; `szOsFile` is the size of `OpenFile`, its alignment is checked above.
         unsafe { file.write(opened) };
@@ -168,7 +188,7 @@ unsafe extern "C" fn close(file: *mut ffi::sqlite3_file) -> c_int {
 
 /// # Safety
 /// Call it from a method of an open file only, and let the result go before that method returns.
-unsafe fn reader<'a>(file: *mut ffi::sqlite3_file) -> &'a mut ReadAhead {
+unsafe fn reader<'a>(file: *mut ffi::sqlite3_file) -> &'a mut Reader {
     // SAFETY: promise 2: `open` wrote an `OpenFile` here.
     let reader = unsafe { (*file.cast::<OpenFile>()).reader };
     // SAFETY: a live `Box`; promise 2: one method at a time, so no other reference exists.
@@ -197,7 +217,7 @@ unsafe extern "C" fn file_size(file: *mut ffi::sqlite3_file, out: *mut i64) -> c
     // SAFETY: this is a method of an open file.
     let reader = unsafe { reader(file) };
     contained(ffi::SQLITE_IOERR_FSTAT, || {
-        let Ok(size) = i64::try_from(reader.len()) else { return ffi::SQLITE_IOERR_FSTAT };
+        let Ok(size) = i64::try_from(reader.snapshot.len()) else { return ffi::SQLITE_IOERR_FSTAT };
         // SAFETY: promise 3.
         unsafe { *out = size };
         ffi::SQLITE_OK

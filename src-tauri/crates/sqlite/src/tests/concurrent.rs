@@ -1,6 +1,8 @@
 //! Threads, panics, stopping, and the file system's own borders.
 
 use super::*;
+use crate::gate::Gate;
+use crate::snapshot::Snapshot;
 use crate::{OpenError, ReadError, vfs};
 use rusqlite::{ErrorCode, OpenFlags};
 use std::path::Path;
@@ -78,7 +80,9 @@ fn only_offered_databases_open_and_only_for_reading() {
     let write = OpenFlags::SQLITE_OPEN_READ_WRITE | OpenFlags::SQLITE_OPEN_URI;
     assert!(Connection::open_with_flags(uri("nobody"), read).is_err());
     assert!(Connection::open_with_flags(uri("/etc/passwd"), read).is_err());
-    let _offer = vfs::Offer::new("mine".into(), bytes(&main));
+    let gate = Arc::new(Gate::new(&Limits::default()));
+    let snapshot = Snapshot::new(bytes(&main), None, gate).unwrap();
+    let _offer = vfs::Offer::new("mine".into(), Arc::new(snapshot));
     let db = Connection::open_with_flags(uri("mine"), read).unwrap();
     assert_eq!(rows(&db).unwrap().len(), 1);
     let bare = uri("mine").replace("&immutable=1", "");

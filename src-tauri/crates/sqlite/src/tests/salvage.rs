@@ -59,6 +59,82 @@ fn cut_behind_every_page_the_rest_is_read() {
     assert!(matches!(first_page_cut.err(), Some(OpenError::Damaged(_))));
 }
 
+/// Where the pointers of a page's cells lie.
+fn pointer(page: usize, cell: usize) -> usize {
+    (page - 1) * 4096 + 8 + 2 * cell
+}
+
+#[test]
+fn a_cell_pointer_that_makes_no_sense_costs_its_row_only() {
+    let good = plain_table(900);
+    let all = salvaged(&good).0;
+    let (page, cells) = leaves(&good)[2];
+    let before: usize = leaves(&good)[..2].iter().map(|leaf| leaf.1).sum();
+    for broken in [0, 1, cells / 2, cells - 1] {
+        let mut bad = good.clone();
+        bad[pointer(page, broken)..][..2].fill(0xff); // beyond the page: a reader without care reads its neighbours
+        let database = open(&bad, None);
+        let (found, read) = read_t(&database);
+        assert_honest(&all, &found, &read.gaps);
+        assert_eq!(found.len(), all.len() - 1, "{read:?}");
+        let lost = all[before + broken].0;
+        let [gap] = read.gaps[..] else { panic!("{read:?}") };
+        assert!(gap.first <= lost && lost <= gap.last && gap.last - gap.first <= 2, "{lost} {gap:?}");
+        // The same connection says the same again: nothing of the first reading is left.
+        assert_eq!(read_t(&database), (found, read));
+    }
+}
+
+#[test]
+fn a_pointer_that_stands_twice_is_a_gap() {
+    let good = plain_table(900);
+    let all = salvaged(&good).0;
+    let (page, _) = leaves(&good)[2];
+    let mut bad = good.clone();
+    bad.copy_within(pointer(page, 3)..pointer(page, 4), pointer(page, 7));
+    let (found, read) = read_t(&open(&bad, None));
+    assert_honest(&all, &found, &read.gaps);
+    assert_eq!(found.len(), all.len() - 1, "{read:?}");
+    assert!(!read.is_whole());
+}
+
+#[test]
+fn a_broken_cell_of_an_inner_page_costs_one_leaf() {
+    let good = made(&format!(
+        "PRAGMA page_size=512; CREATE TABLE t(id INTEGER PRIMARY KEY, text TEXT); {}",
+        many(3000)
+    ));
+    let all = salvaged(&good).0;
+    let sql = "SELECT pageno, ncell FROM dbstat WHERE name='t' AND pagetype='internal' ORDER BY path";
+    let inner = pages(&good, sql);
+    assert!(inner.len() > 3, "a root and pages below it");
+    for (page, cells) in inner {
+        for broken in [0, cells / 2, cells - 1] {
+            let mut bad = good.clone();
+            bad[(page - 1) * 512 + 12 + 2 * broken..][..2].fill(0xff);
+            let (found, read) = read_t(&open(&bad, None));
+            assert_honest(&all, &found, &read.gaps);
+            assert_eq!(read.gaps.len(), 1, "{read:?}");
+            let gap = read.gaps[0];
+            let held = found.iter().filter(|row| (gap.first..=gap.last).contains(&row.0)).count();
+            assert_eq!(held, 0, "{gap:?} names rows that were read");
+            assert!(found.len() < all.len());
+        }
+    }
+}
+
+#[test]
+fn damage_is_damage_for_the_next_statement_too() {
+    let mut bad = plain_table(900);
+    let (page, _) = leaves(&bad)[2];
+    bad[pointer(page, 3)..][..2].fill(0xff);
+    let database = open(&bad, None);
+    let read = || database.select("SELECT id FROM t", [], &mut |_| Flow::GoOn).unwrap();
+    let first = read();
+    assert!(first.cut_short);
+    assert_eq!((read(), read()), (first, first));
+}
+
 #[test]
 fn a_bad_sector_is_an_input_error_and_can_be_passed() {
     let good = plain_table(5000);
