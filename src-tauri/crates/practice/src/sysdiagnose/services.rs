@@ -118,4 +118,16 @@ fn trust(phone: &Phone<'_>, folder: &mut Folder) {
             made = stamp(made),
         ),
     );
+    let (_, serial) = crate::phone::identity(phone.scenario.seed);
+    let facts = &phone.scenario.phone;
+    folder.add(
+        "otctl_status.txt",
+        format!(
+            "{{\"contextDump\":{{\"peers\":[\
+             {{\"permanentInfo\":{{\"model_id\":\"{}\"}},\"stableInfo\":{{\"os_version\":\"iPhone OS {} ({})\",\"serial_number\":\"{serial}\"}}}},\
+             {{\"permanentInfo\":{{\"model_id\":\"MacBookAir10,1\"}},\"stableInfo\":{{\"os_version\":\"macOS 14.5 (23F79)\"}}}}\
+             ]}},\"lastOctagonPush\":\"{}\"}}",
+            facts.model, facts.version, facts.build, stamp(failed),
+        ),
+    );
 }

@@ -82,14 +82,7 @@ const TESTFLIGHT: &str = "com.apple.TestFlight";
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut found = Found::Absent;
-    for entry in databases::entries(case, notes, &[BACKUP]) {
-        let list = match case.evidence.open(&entry) {
-            Ok(list) => list,
-            Err(unread) => {
-                notes.unread(unread);
-                continue;
-            }
-        };
+    for (entry, list) in databases::opened(case, notes, &[BACKUP]) {
         found = Found::Yes;
         // Some hundred apps, a few dozen short texts each; icons are passed over as bytes.
         let limits = Limits { events: 10_000_000, ..Limits::default() };

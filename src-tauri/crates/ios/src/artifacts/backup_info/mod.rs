@@ -61,14 +61,7 @@ const MADE: &str = "Last Backup Date";
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut found = Found::Absent;
-    for entry in databases::entries(case, notes, ARTIFACT.reads) {
-        let list = match case.evidence.open(&entry) {
-            Ok(list) => list,
-            Err(unread) => {
-                notes.unread(unread);
-                continue;
-            }
-        };
+    for (entry, list) in databases::opened(case, notes, ARTIFACT.reads) {
         found = Found::Yes;
         let mut texts: [Option<String>; TEXTS.len()] = Default::default();
         let mut made: Option<Timestamp> = None;

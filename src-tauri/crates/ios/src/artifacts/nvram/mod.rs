@@ -6,7 +6,9 @@
 //!
 //! **Shows** the names of these variables. One tool for copying locked phones leaves some whose names begin with `mnm-`.
 //!
-//! **Cannot show** when a variable was set. Their values are not kept by this check.
+//! **Cannot show** when a variable was set: the finding has no date, so it is never weighed together with the days that
+//! a person entered (when the phone was taken away, and the like). Their values are not kept by this check. A tree that
+//! is cut, or names no node `options`, says nothing of them and is not read as if it did.
 //!
 //! **Ordinary reasons.** A repair shop or an expert may have used such a tool.
 //!
@@ -45,13 +47,12 @@ const TOOL: &str = "mnm-";
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut found = Found::Absent;
     for entry in entries(case, notes, ARTIFACT.reads) {
-        let (mut nodes, mut in_options) = (0_u64, false);
+        let (mut place, mut seen) = (Place::Elsewhere, false);
         let opened = lines::each(case, notes, &entry, &mut |number, line, notes| {
-            if let Some((_, node)) = line.split_once("+-o ") {
-                nodes += 1;
-                in_options = node.split([' ', '@']).next() == Some("options");
-            }
-            let Some(name) = property(line).filter(|name| in_options || name.starts_with(TOOL)) else {
+            place = place.after(line);
+            seen |= place == Place::Options;
+            let Some(name) = property(line).filter(|name| place == Place::Options || name.starts_with(TOOL))
+            else {
                 return true;
             };
             let cite = || Cite::new(&entry.path, format!("line {number}"));
@@ -62,12 +63,33 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         });
         if opened {
             found = Found::Yes;
-            if nodes == 0 && entry.size > 0 {
-                notes.unread(Unread::new(&entry.path, UnreadWhy::UnknownLayout));
+            match (seen, place) {
+                (false, _) => notes.unread(Unread::new(&entry.path, UnreadWhy::UnknownLayout)),
+                (true, Place::Options) => notes.unread(Unread::new(&entry.path, UnreadWhy::CutShort)),
+                _ => {}
             }
         }
     }
     found
+}
+
+/// Where a line of the tree lies.
+#[derive(Clone, Copy, PartialEq)]
+enum Place {
+    Elsewhere,
+    /// Among the properties of the node, which end with a brace.
+    Options,
+}
+
+impl Place {
+    fn after(self, line: &str) -> Self {
+        match (self, line.split_once("+-o ")) {
+            (_, Some((_, node))) if node.split([' ', '@']).next() == Some("options") => Self::Options,
+            (_, Some(_)) => Self::Elsewhere,
+            (Self::Options, None) if line.trim_matches([' ', '|']) == "}" => Self::Elsewhere,
+            _ => self,
+        }
+    }
 }
 
 /// The name in `  | |   "name" = value`.

@@ -39,6 +39,23 @@ fn a_file_of_another_kind_is_said_to_be_unknown() {
     assert_eq!(unread[0].why, UnreadWhy::UnknownLayout);
 }
 
+#[test]
+fn a_tree_that_is_cut_or_lacks_the_node_is_not_called_read() {
+    let whole = TREE.replace('@', "");
+    let why = |tree: &str| {
+        let seen = look(&ARTIFACT, &Phone::with(ARTIFACT.reads[0], tree), &[]);
+        seen.unread().first().map(|unread| unread.why)
+    };
+    let [node, inside, end] =
+        ["+-o options", "auto-boot", "+-o chosen"].map(|word| whole.find(word).unwrap());
+    assert_eq!(why(&whole[..node]), Some(UnreadWhy::UnknownLayout));
+    assert_eq!(why(&whole[..inside]), Some(UnreadWhy::CutShort));
+    assert_eq!(why(&whole[..end]), None, "what follows the node is not needed");
+    assert_eq!(why(&whole.replace("options", "option")), Some(UnreadWhy::UnknownLayout));
+    assert_eq!(why(""), Some(UnreadWhy::UnknownLayout));
+    assert_eq!(why(&whole), None);
+}
+
 proptest! {
     #[test]
     fn any_lines_end(lines in prop::collection::vec("( |\\||\\+-o |\"|mnm-|options| = |.){0,12}", 0..20)) {

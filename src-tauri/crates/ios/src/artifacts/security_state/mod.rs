@@ -1,35 +1,40 @@
 //! # State of the keychain and of trust
 //!
-//! **Found in** `security-sysdiagnose.txt` of a sysdiagnose.
+//! **Found in** `security-sysdiagnose.txt` and `otctl_status.txt` of a sysdiagnose.
 //!
 //! **Shows** entries of the keychain that belong to the system's services, by group and with the times at which each
-//! was made and changed, and dated events of the services for trust, for iCloud and for networks. Context for a timeline.
+//! was made and changed, and dated events of the services for trust, for iCloud and for networks; and which devices
+//! the keychain in iCloud trusts (model and system): whoever holds one of them can read the account's passwords.
 //!
-//! **Cannot show** any password or key: they are not in this file. No source ties anything in it to spyware, so no rule
-//! looks at it. The other states that a sysdiagnose keeps (`ckksctl_status.txt`, `otctl_status.txt`) are described nowhere
-//! that we know of, and are not read.
+//! **Cannot show** any password or key: they are not in these files. Nor whose a trusted device is, or since when it is
+//! trusted; no source ties anything here to spyware, so no rule looks at it. `ckksctl_status.txt`, which a sysdiagnose
+//! keeps too, is described nowhere that we know of, and is not read.
 //!
-//! **Ordinary reasons.** All of it is ordinary: failures in it happen on every phone.
+//! **Ordinary reasons.** All of it is ordinary: failures in it happen on every phone, and a person's own computer and
+//! tablet are trusted devices. Only the person can tell a device that is not theirs.
 //!
-//! **Sources.** The analysis framework of the EC's incident team (sections, entries, events). Names of accounts and
-//! devices stand in the entries; they are not kept.
+//! **Sources.** The analysis framework of the EC's incident team (sections, entries, events); iLEAPP (the trusted
+//! devices, seen in sysdiagnoses of iOS 13 to 16). Names of accounts and devices and serial numbers stand in the files;
+//! they are not kept.
 
+mod devices;
 #[cfg(test)]
 mod tests;
 
-use super::shared::databases::entries;
+use super::shared::databases::{entries, opened};
 use super::shared::{lines, moments};
 use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Unread, UnreadWhy};
 use jiff::Timestamp;
 use jiff::civil::DateTime;
 
 const STATE: &str = "Sysdiagnose/security-sysdiagnose.txt";
+const TRUSTED: &str = "Sysdiagnose/otctl_status.txt";
 
 /// The artifact.
 pub static ARTIFACT: Artifact = Artifact {
     id: "ios.security-state",
     version: 1,
-    reads: &[STATE],
+    reads: &[STATE, TRUSTED],
     availability: &[Availability::sysdiagnose(Presence::Sometimes)
         .source("EC sysdiagnose framework: in every one of its samples")],
     detections: &[],
@@ -41,6 +46,8 @@ pub static ARTIFACT: Artifact = Artifact {
         ("event", "what happened"),
         ("result", "how it ended, as the file words it"),
         ("error", "code of the error"),
+        ("model", "model of a device that the keychain in iCloud trusts"),
+        ("system", "its system"),
     ],
     examine,
 };
@@ -75,6 +82,10 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             found = Found::Yes;
         }
         unknown(known, &entry, notes);
+    }
+    for (entry, file) in opened(case, notes, &[TRUSTED]) {
+        found = Found::Yes;
+        devices::read(&*file, &entry, notes);
     }
     found
 }

@@ -42,6 +42,45 @@ fn damaged_events_are_gaps_and_what_is_none_is_said() {
     );
 }
 
+const DEVICES: &str = r#"{"lastOctagonPush":"2026-01-02 03:04:05 +0000","contextDump":{"self":{"stableInfo":{"os_version":"x"}},
+    "peers":[{"permanentInfo":{"model_id":"iPhone15,2","machine_id":"secret"},"stableInfo":{"os_version":"iPhone OS 17.5 (21F79)",
+    "serial_number":"F2LSECRET","device_name":"Phone of Example"}},{"permanentInfo":{"model_id":"Mac14,2"},"dynamicInfo":{}},
+    {"stableInfo":{"os_version":"macOS 15"}}, 7]}}"#;
+
+fn devices(text: &str) -> Seen {
+    look(&ARTIFACT, &Phone::with(ARTIFACT.reads[1], text), &[])
+}
+
+#[test]
+fn trusted_devices_are_records_without_serial_numbers_and_names() {
+    let seen = devices(DEVICES);
+    assert_eq!(seen.state(), &State::Examined { records: 3, gaps: 0, unread: vec![] });
+    assert_eq!(seen.records[0].cite.place, "contextDump.peers[0]");
+    let told = format!("{:?}", seen.records);
+    for word in ["iPhone15,2", "iPhone OS 17.5 (21F79)", "Mac14,2", "macOS 15"] {
+        assert!(told.contains(word), "{word}: {told}");
+    }
+    assert!(!told.contains("SECRET") && !told.contains("secret") && !told.contains("Example"), "{told}");
+}
+
+#[test]
+fn a_list_of_devices_that_is_cut_or_another_file_is_said() {
+    let why = |text: &str| devices(text).unread().first().map(|unread| unread.why);
+    let cut = devices(&DEVICES[..DEVICES.find("Mac14").unwrap()]);
+    assert_eq!((cut.records.len(), cut.unread()[0].why), (1, UnreadWhy::CutShort));
+    assert_eq!(why("[]"), Some(UnreadWhy::UnknownLayout));
+    assert_eq!(why("Octagon is not available"), Some(UnreadWhy::UnknownLayout));
+    assert_eq!(why(&format!("{{\"contextDump\":{}", "[".repeat(100_000))), Some(UnreadWhy::TooLarge));
+}
+
+proptest! {
+    #[test]
+    fn any_list_of_devices_ends(text in "(\\{|\\}|\\[|\\]|\"contextDump\":|\"peers\":|\"permanentInfo\":|\"model_id\":\"a\"|,|[ -~]){0,30}") {
+        let seen = devices(&text);
+        prop_assert!(seen.records.len() <= text.len() && seen.examined.findings.is_empty());
+    }
+}
+
 proptest! {
     #[test]
     fn takes_anything(state in "(x keychain state:\n|Client: a\n|\\{|\\}|agrp=|cdat=|,|: | - Attributes: \\{|2023-05-24 9:57:58 PM|\n|[ -~é]){0,30}") {

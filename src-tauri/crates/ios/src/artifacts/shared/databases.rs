@@ -1,7 +1,8 @@
 //! Opens the SQLite databases of an artifact and reads their tables; whatever could not be read is said.
 
-use engine::{Case, Entry, Found, Notes, Unread, UnreadWhy};
+use engine::{Case, Entry, Found, Notes, ReadAt, Unread, UnreadWhy};
 use sqlite::{Database, Flow, Limits, OpenError, OpenNote, ReadError, Row, Sources, TableRead};
+use std::sync::Arc;
 
 /// Opens each database that matches `patterns` and hands it to `read`, in order of path.
 ///
@@ -51,6 +52,23 @@ pub(crate) fn entries(case: &Case<'_>, notes: &mut Notes<'_>, patterns: &[&str])
         notes.unread(Unread::new(&entry.path, UnreadWhy::Missing));
     }
     stored
+}
+
+/// Those of [`entries`] that could be opened, with their bytes; for patterns that few files match.
+pub(crate) fn opened(
+    case: &Case<'_>,
+    notes: &mut Notes<'_>,
+    patterns: &[&str],
+) -> Vec<(Entry, Arc<dyn ReadAt>)> {
+    let stored = entries(case, notes, patterns);
+    let open = |entry: Entry| match case.evidence.open(&entry) {
+        Ok(bytes) => Some((entry, bytes)),
+        Err(unread) => {
+            notes.unread(unread);
+            None
+        }
+    };
+    stored.into_iter().filter_map(open).collect()
 }
 
 /// Opens one database with the log and journal beside it.
