@@ -187,8 +187,30 @@ pub(crate) fn look(artifact: &'static Artifact, phone: &Phone, comparisons: &[&s
     look_at(artifact, phone, &indicators(comparisons), &acquisition(Version(17, 6, 1)))
 }
 
-/// Examines `phone` as part of `acquisition`.
+/// Examines `phone` as part of `acquisition`. Whatever its files hold, what is said is of these files, is declared, and
+/// is the same when it is looked at again.
 pub(crate) fn look_at(
+    artifact: &'static Artifact,
+    phone: &Phone,
+    indicators: &Indicators,
+    acquisition: &Acquisition,
+) -> Seen {
+    let seen = once(artifact, phone, indicators, acquisition);
+    let Seen { examined, records } = &seen;
+    for finding in &examined.findings {
+        assert!(phone.files.contains_key(&finding.cite.path), "{finding:?}");
+        let declared = artifact.detections.iter().find(|detection| detection.id == finding.detection);
+        assert!(declared.is_some_and(|detection| finding.weight <= detection.weight), "{finding:?}");
+    }
+    for record in records {
+        assert!(phone.files.contains_key(&record.cite.path), "{record:?}");
+    }
+    let again = once(artifact, phone, indicators, acquisition);
+    assert_eq!(format!("{examined:?} {records:?}"), format!("{:?} {:?}", again.examined, again.records));
+    seen
+}
+
+fn once(
     artifact: &'static Artifact,
     phone: &Phone,
     indicators: &Indicators,

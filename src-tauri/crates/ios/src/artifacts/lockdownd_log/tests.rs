@@ -51,6 +51,16 @@ fn what_is_no_log_is_said() {
     );
 }
 
+#[test]
+fn a_log_that_is_cut_tells_what_it_has() {
+    let whole = pairing("9016926980658937761372207", "x") + &pairing("y", "z");
+    let second = whole.rfind("handle_pair").unwrap();
+    let cut = seen(&whole[..second + 30]);
+    assert_eq!((cut.fired(), cut.records.len()), (vec!["ios.lockdownd-log.extraction-tool"], 1));
+    let torn = seen(&whole[..whole.find("SystemBUID").unwrap()]);
+    assert_eq!(torn.fired(), ["ios.lockdownd-log.extraction-tool"], "the number stands before the cut");
+}
+
 proptest! {
     #[test]
     fn takes_anything(log in "(04/11/23 07:44:51.388024 pid=76 |handle_pair|HostID = |SystemBUID|;|\n|[ -~é]){0,40}") {

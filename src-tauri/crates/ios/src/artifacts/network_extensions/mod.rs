@@ -92,6 +92,11 @@ fn each(case: &Case<'_>, value: &Value, entry: &Entry, notes: &mut Notes<'_>) ->
         }
         Value::Dictionary(fields) => fields.values().all(|value| each(case, value, entry, notes)),
         Value::Array(elements) => elements.iter().all(|value| each(case, value, entry, notes)),
+        Value::Uid(_) => {
+            // A reference that leads nowhere: what it named is lost.
+            notes.gap();
+            true
+        }
         _ => true,
     }
 }

@@ -68,6 +68,22 @@ fn what_is_no_archive_is_said() {
     );
 }
 
+#[test]
+fn an_archive_that_is_cut_or_torn_is_said_and_never_silent() {
+    let whole = archive(&part("ContentFilter"));
+    let acquisition = Acquisition { kind: Kind::IosSysdiagnose, ..acquisition(Version(18, 0, 0)) };
+    let at = |bytes: &[u8]| look_at(&ARTIFACT, &Phone::with(LISTS[0], bytes), &indicators(&[]), &acquisition);
+    for cut in [0, whole.len() / 3, whole.len() / 2, whole.len() - 20] {
+        assert_eq!(at(&whole[..cut]).state(), &State::NotExamined(NotExamined::Unreadable), "cut at {cut}");
+    }
+    let text = String::from_utf8(whole).unwrap();
+    let nowhere = text.replace("<integer>1</integer></dict></dict>", "<integer>99</integer></dict></dict>");
+    assert_ne!(nowhere, text);
+    let seen = at(nowhere.as_bytes());
+    let hurt = !matches!(seen.state(), State::Examined { gaps: 0, unread, .. } if unread.is_empty());
+    assert!(seen.fired().is_empty() && hurt, "{:?}", seen.state());
+}
+
 proptest! {
     #[test]
     fn takes_anything(value in odd_value()) {

@@ -81,6 +81,8 @@ struct Program {
     name: Option<String>,
     /// Path that the system keeps.
     path: Option<String>,
+    /// The file that named it first.
+    named_in: Option<&'static str>,
 }
 
 impl Program {
@@ -118,11 +120,13 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     }
     for (pid, name, build) in tasks.found {
         let entry = table.entry(pid).or_default();
+        entry.named_in.get_or_insert(TASKS);
         entry.path = samples.builds.get(&build).cloned();
         entry.name = Some(name);
     }
     for (pid, (name, path)) in std::mem::take(&mut samples.programs) {
         let entry = table.entry(pid).or_default();
+        entry.named_in.get_or_insert(SAMPLES);
         entry.path = path.or(entry.path.take());
         entry.name.get_or_insert(name);
     }
@@ -142,12 +146,13 @@ fn read(
     found.first().is_some_and(|entry| lines::each(case, notes, entry, tell))
 }
 
-fn read_listing(case: &Case<'_>, notes: &mut Notes<'_>, path: &str, table: &mut Table) -> bool {
+fn read_listing(case: &Case<'_>, notes: &mut Notes<'_>, path: &'static str, table: &mut Table) -> bool {
     let mut listing = Listing::default();
     let opened = read(case, notes, path, &mut |_, line, notes| {
         match listing.line(line) {
             listing::Line::Program { pid, user, command, started } if table.len() < MOST => {
                 let entry = table.entry(pid).or_default();
+                entry.named_in.get_or_insert(path);
                 entry.user.get_or_insert_with(|| user.to_owned());
                 entry.command.get_or_insert_with(|| command.to_owned());
                 entry.started = entry.started.take().or_else(|| started.map(str::to_owned));
@@ -169,10 +174,10 @@ fn read_listing(case: &Case<'_>, notes: &mut Notes<'_>, path: &str, table: &mut 
 
 fn tell(case: &Case<'_>, notes: &mut Notes<'_>, table: &Table, samples: &Samples, when: Option<Timestamp>) {
     let mut told = BTreeSet::new();
-    let mut nameless = 0_u64;
+    let (mut nameless, mut named_in) = (0_u64, PS);
     for (pid, program) in table {
-        let path = if program.command.is_some() { PS } else { SAMPLES };
-        let cite = Cite::new(path, format!("process {pid}"));
+        let list = program.named_in.unwrap_or(PS);
+        let cite = Cite::new(list, format!("process {pid}"));
         let claimed = program.told().filter(|claimed| *claimed != program.best());
         for seen in [Some(program.best()), claimed].into_iter().flatten() {
             if let Some(finding) = PROGRAMS.finding(case.indicators, seen, cite.clone()) {
@@ -181,7 +186,9 @@ fn tell(case: &Case<'_>, notes: &mut Notes<'_>, table: &Table, samples: &Samples
                 break;
             }
         }
-        nameless += u64::from(place(program.best()) == Place::Unknown && !program.is_bodiless(*pid));
+        if place(program.best()) == Place::Unknown && !program.is_bodiless(*pid) {
+            (nameless, named_in) = (nameless + 1, list);
+        }
         let go_on = notes.record(|| {
             Record::new(cite)
                 .time("running", when)
@@ -197,7 +204,7 @@ fn tell(case: &Case<'_>, notes: &mut Notes<'_>, table: &Table, samples: &Samples
     }
     loaded(case, notes, samples, &told, when);
     if nameless > 0 {
-        let finding = Finding::new(&WITHOUT_PATH, Cite::new(PS, "whole list")).at(when);
+        let finding = Finding::new(&WITHOUT_PATH, Cite::new(named_in, "whole list")).at(when);
         notes.finding(finding.quote("count", nameless.to_string()));
     }
     if let Some(seconds) = samples.on_for.filter(|seconds| *seconds < SHORT) {

@@ -66,6 +66,13 @@ fn pictures_that_are_something_else_inside_are_worth_a_look() {
 }
 
 #[test]
+fn one_honest_picture_sent_many_times_is_silent() {
+    let phone = (0..10)
+        .fold(attachments(""), |phone, n| phone.and(&format!("{FOLDER}/{n}/cat.gif"), *b"GIF89a the same"));
+    assert!(look(&ARTIFACT, &phone, PLANT).fired().is_empty());
+}
+
+#[test]
 fn odd_passes_are_strong_where_the_attack_worked_and_a_look_later() {
     let odd = pass(&[("pass.json", b"{}"), ("logo.png", b"RIFF\x10\0\0\0WEBPVP8L..bplist00\xd1")]);
     let ordinary = pass(&[("pass.json", b"{}"), ("logo.png", b"\x89PNG")]);

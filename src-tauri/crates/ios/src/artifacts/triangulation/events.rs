@@ -28,6 +28,8 @@ const SERVICES: [&str; 2] = [
     "com.apple.locationd.bundle-/System/Library/LocationBundles/WRMLinkSelection.bundle",
 ];
 
+const TRAFFIC: (Class, What) = (Class::Network, What::Traffic);
+
 /// Everything that is read.
 pub(super) const READS: &[&str] = &[
     FILES[0],
@@ -51,13 +53,13 @@ pub(super) struct Timeline {
 }
 
 impl Timeline {
-    fn add(&mut self, when: Option<Timestamp>, class: Class, about: &str, what: What) {
+    fn add(&mut self, when: Option<Timestamp>, (class, what): (Class, What), about: &str, path: &str) {
         let Some(when) = when else { return };
         if self.events.len() == MOST {
             self.cut = Some(Unread::part(ATTACHMENTS, "further attachments", UnreadWhy::TooLarge));
             return;
         }
-        self.events.push(Event { when, class, about: about.to_owned(), what });
+        self.events.push(Event { when, class, about: about.to_owned(), what, path: path.to_owned() });
     }
 }
 
@@ -90,8 +92,8 @@ fn traffic(case: &Case<'_>, timeline: &mut Timeline) -> bool {
                 if let Some(process) = Process::of(row)
                     && PROGRAMS.contains(&process.name.as_str())
                 {
-                    timeline.add(process.first, Class::Network, &process.name, What::Traffic);
-                    timeline.add(process.last, Class::Network, &process.name, What::Traffic);
+                    timeline.add(process.first, TRAFFIC, &process.name, &entry.path);
+                    timeline.add(process.last, TRAFFIC, &process.name, &entry.path);
                     named.push((process.number, process.name));
                 }
                 named.len() < MOST
@@ -102,7 +104,7 @@ fn traffic(case: &Case<'_>, timeline: &mut Timeline) -> bool {
                 if let Some((usage, (_, name))) =
                     usage.and_then(|usage| of(&usage).map(|named| (usage, named)))
                 {
-                    timeline.add(usage.when, Class::Network, name, What::Traffic);
+                    timeline.add(usage.when, TRAFFIC, name, &entry.path);
                 }
                 true
             });
@@ -112,10 +114,10 @@ fn traffic(case: &Case<'_>, timeline: &mut Timeline) -> bool {
 
 fn summary(case: &Case<'_>, timeline: &mut Timeline) -> bool {
     aside(|notes| {
-        plists::each(case, notes, &[os_analytics_ad_daily::PATH], &mut |root, _, _| {
+        plists::each(case, notes, &[os_analytics_ad_daily::PATH], &mut |root, entry, _| {
             let (lines, _) = os_analytics_ad_daily::parser::lines(root);
             for line in lines.iter().filter(|line| PROGRAMS.contains(&line.program)) {
-                timeline.add(line.when, Class::Network, line.program, What::Traffic);
+                timeline.add(line.when, TRAFFIC, line.program, &entry.path);
             }
         })
     })
@@ -123,10 +125,10 @@ fn summary(case: &Case<'_>, timeline: &mut Timeline) -> bool {
 
 fn services(case: &Case<'_>, timeline: &mut Timeline) -> bool {
     aside(|notes| {
-        plists::each(case, notes, &[locationd_clients::PATH], &mut |root, _, _| {
+        plists::each(case, notes, &[locationd_clients::PATH], &mut |root, entry, _| {
             let (clients, _) = locationd_clients::parser::clients(root);
             for client in clients.iter().filter(|client| SERVICES.contains(&client.key)) {
-                timeline.add(client.stopped(), Class::Location, client.key, What::Stopped);
+                timeline.add(client.stopped(), (Class::Location, What::Stopped), client.key, &entry.path);
             }
         })
     })
@@ -171,11 +173,7 @@ fn stamps(timeline: &mut Timeline, entry: &Entry, class: Class, wanted: &dyn Fn(
         (entry.stamps.born, What::Born),
     ];
     for (when, what) in times {
-        timeline.add(
-            when.filter(|when| wanted(*when)),
-            class,
-            &entry.path,
-            if real { What::Attachment } else { what },
-        );
+        let what = if real { What::Attachment } else { what };
+        timeline.add(when.filter(|when| wanted(*when)), (class, what), &entry.path, &entry.path);
     }
 }

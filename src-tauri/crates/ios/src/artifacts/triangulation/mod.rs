@@ -54,9 +54,9 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         let mut about: Vec<&str> = group.iter().map(|event| event.about.as_str()).collect();
         about.sort_unstable();
         about.dedup();
-        let when = group.first().map(|event| event.when);
-        let path = about.first().copied().unwrap_or_default();
-        let finding = Finding::new(&COMBINATION, Cite::new(path, format!("{} events", group.len()))).at(when);
+        let Some(first) = group.first() else { continue };
+        let cite = Cite::new(&first.path, format!("{} events", group.len()));
+        let finding = Finding::new(&COMBINATION, cite).at(Some(first.when));
         notes.finding(finding.quote("events", about.join(", ")));
     }
     for event in &events {
@@ -67,7 +67,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             Class::Attachments => "attachments",
         };
         let go_on = notes.record(|| {
-            Record::new(Cite::new(&event.about, event.what.name()))
+            Record::new(Cite::new(&event.path, event.what.name()))
                 .time(event.what.name(), Some(event.when))
                 .field("class", class)
                 .field("about", event.about.as_str())

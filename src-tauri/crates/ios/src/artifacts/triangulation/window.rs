@@ -67,6 +67,8 @@ pub(super) struct Event {
     pub(super) about: String,
     /// What happened.
     pub(super) what: What,
+    /// The file of the evidence that tells it.
+    pub(super) path: String,
 }
 
 /// Every group of events that stands together, each event in at most one. Sorts `events` by time.
@@ -117,6 +119,7 @@ mod tests {
             class,
             about: about.to_owned(),
             what,
+            path: String::new(),
         }
     }
 
