@@ -5,8 +5,7 @@ mod databases;
 pub use databases::{sources, sqlite_limits, with_sums};
 
 use engine::{
-    Acquisition, Artifact, Case, Entry, EntryKind, Evidence, Finding, Kind, Notes, ReadAt, Record, Stamps,
-    Unread, Version,
+    Acquisition, Artifact, Case, Entry, Evidence, Finding, Kind, Notes, ReadAt, Record, Unread, Version,
 };
 use std::sync::{Arc, OnceLock};
 
@@ -44,15 +43,10 @@ struct Said {
 /// these files, and their number is bounded; one input in eight is examined twice, and says the same again.
 pub fn examine(artifact: &'static Artifact, files: &[(&str, &[u8])]) {
     let entry = |path: &str, bytes: &[u8]| Entry {
-        path: path.to_owned(),
-        kind: EntryKind::File,
         stored: true,
-        kept: true,
         size: bytes.len() as u64,
         mode: 0o100_644,
-        owner: None,
-        stamps: Stamps::default(),
-        place: String::new(),
+        ..Entry::listed(path)
     };
     let mut held: Vec<_> =
         files.iter().map(|(path, bytes)| (entry(path, bytes), Arc::new(bytes.to_vec()))).collect();

@@ -78,6 +78,16 @@ impl Visit {
         self.typing_until("the covered result", || self.walk.number() == 11);
     }
 
+    /// From the result over what comes next to the end.
+    fn finish(&mut self) {
+        for next in [16, 17, 18] {
+            self.walk.go_on();
+            self.walk.arrive(next);
+        }
+        self.walk.click(".actions > .btn-line");
+        self.put_back();
+    }
+
     /// From screen 19 to a phone that is as it was, and no copy left.
     fn put_back(&mut self) {
         self.walk.arrive(19);
@@ -129,14 +139,7 @@ fn whole_way(lang: &str) {
     visit.walk.go_on();
     visit.walk.arrive(12);
     visit.walk.look(12, "result-phone");
-    visit.walk.go_on();
-    visit.walk.arrive(16);
-    visit.walk.go_on();
-    visit.walk.arrive(17);
-    visit.walk.go_on();
-    visit.walk.arrive(18);
-    visit.walk.click(".actions > .btn-line");
-    visit.put_back();
+    visit.finish();
     none(&visit.walk.faults());
 }
 
@@ -277,14 +280,7 @@ fn a_copy_that_is_gone_on_with_another_day() {
     visit.covered();
     visit.walk.go_on();
     visit.walk.arrive(12);
-    visit.walk.go_on();
-    visit.walk.arrive(16);
-    visit.walk.go_on();
-    visit.walk.arrive(17);
-    visit.walk.go_on();
-    visit.walk.arrive(18);
-    visit.walk.click(".actions > .btn-line");
-    visit.put_back();
+    visit.finish();
     none(&visit.walk.faults());
 }
 

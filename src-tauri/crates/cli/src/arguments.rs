@@ -64,18 +64,10 @@ pub(crate) struct Scan {
     /// Read the backup's password from standard input (its first line)
     #[arg(long)]
     pub password_stdin: bool,
-    /// Compare with this STIX 2 file too, or with all in this folder
-    #[arg(long, value_name = "FILE_OR_DIR")]
-    pub indicators: Vec<PathBuf>,
-    /// Leave the built-in lists out
-    #[arg(long)]
-    pub no_builtin_indicators: bool,
-    /// Write the outcome as JSON (`-` for standard output)
-    #[arg(long, value_name = "FILE|-")]
-    pub json: Option<PathBuf>,
-    /// Write the report as .html or .txt
-    #[arg(long, value_name = "FILE")]
-    pub report: Option<PathBuf>,
+    #[command(flatten)]
+    pub lists: Lists,
+    #[command(flatten)]
+    pub told: Told,
     /// Write all dated records as .csv or, for Timesketch, .jsonl
     #[arg(long, value_name = "FILE")]
     pub timeline: Option<PathBuf>,
@@ -97,6 +89,28 @@ pub(crate) struct Scan {
     /// Artifacts examined at once (default: one for each core)
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u16).range(1..=64))]
     pub jobs: Option<u16>,
+}
+
+/// What is compared with.
+#[derive(Debug, Args)]
+pub(crate) struct Lists {
+    /// Compare with this STIX 2 file too, or with all in this folder
+    #[arg(long, value_name = "FILE_OR_DIR")]
+    pub indicators: Vec<PathBuf>,
+    /// Leave the built-in lists out
+    #[arg(long)]
+    pub no_builtin_indicators: bool,
+}
+
+/// Where the answer goes, and what it holds.
+#[derive(Debug, Args)]
+pub(crate) struct Told {
+    /// Write the outcome as JSON (`-` for standard output)
+    #[arg(long, value_name = "FILE|-")]
+    pub json: Option<PathBuf>,
+    /// Write the report as .html or .txt
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
     /// Include values that tell of people (senders, addresses, the phone's name)
     #[arg(long)]
     pub personal: bool,
@@ -109,24 +123,10 @@ pub(crate) struct Scan {
 pub(crate) struct Recheck {
     /// The folder that --records wrote, or one with it as `records` inside
     pub folder: PathBuf,
-    /// Compare with this STIX 2 file too, or with all in this folder
-    #[arg(long, value_name = "FILE_OR_DIR")]
-    pub indicators: Vec<PathBuf>,
-    /// Leave the built-in lists out
-    #[arg(long)]
-    pub no_builtin_indicators: bool,
-    /// Write the outcome as JSON (`-` for standard output)
-    #[arg(long, value_name = "FILE|-")]
-    pub json: Option<PathBuf>,
-    /// Write the report as .html or .txt
-    #[arg(long, value_name = "FILE")]
-    pub report: Option<PathBuf>,
-    /// Include values that tell of people
-    #[arg(long)]
-    pub personal: bool,
-    /// Print nothing but errors
-    #[arg(long, short)]
-    pub quiet: bool,
+    #[command(flatten)]
+    pub lists: Lists,
+    #[command(flatten)]
+    pub told: Told,
 }
 
 #[derive(Debug, Args)]

@@ -2,15 +2,14 @@
 
 use crate::arguments::Recheck;
 use crate::exit;
-use crate::scan_command::{lists, tell};
+use crate::scan_command::{compared, tell};
 use scan::{Failure, Library};
 use std::process::ExitCode;
 use std::sync::atomic::AtomicBool;
 
 pub(crate) fn run(options: Recheck, lang: &str) -> Result<ExitCode, Failure> {
-    let lists = (!options.no_builtin_indicators, lists(&options.indicators)?);
+    let lists = compared(&options.lists)?;
     let outcome = scan::recheck(&options.folder, lists, Library::shipped(), &AtomicBool::new(false))?;
-    let files = (options.json.as_deref(), options.report.as_deref());
-    tell(&outcome, files, (options.personal, options.quiet), lang)?;
+    tell(&outcome, &options.told, lang)?;
     Ok(ExitCode::from(exit::of(outcome.conclusion)))
 }

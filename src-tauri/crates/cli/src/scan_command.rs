@@ -1,6 +1,6 @@
 //! `lucerna scan`.
 
-use crate::arguments::Scan;
+use crate::arguments::{Lists, Scan, Told};
 use crate::records::Writer;
 use crate::{exit, password, say};
 use engine::{Outcome, Record};
@@ -14,8 +14,11 @@ use std::sync::atomic::AtomicBool;
 
 pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
     check_names(&options)?;
-    let mut named =
-        options.acquisition.iter().map(|path| found(path, options.quiet)).collect::<Result<Vec<_>, _>>()?;
+    let mut named = options
+        .acquisition
+        .iter()
+        .map(|path| found(path, options.told.quiet))
+        .collect::<Result<Vec<_>, _>>()?;
     if named.is_empty() {
         return Err(Failure::new("no-acquisition-here"));
     }
@@ -28,8 +31,7 @@ pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
     if (locked(&request.candidate) || request.with.iter().any(locked)) && request.password.is_none() {
         return Err(Failure::new("password-needed"));
     }
-    request.builtin_indicators = !options.no_builtin_indicators;
-    request.indicator_files = lists(&options.indicators)?;
+    (request.builtin_indicators, request.indicator_files) = compared(&options.lists)?;
     request.only = options.only.clone();
     request.dates = options.dates.clone();
     request.deep = options.deep;
@@ -38,7 +40,8 @@ pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
 
     let writer =
         Writer::new(options.records.as_deref(), options.timeline.as_deref(), options.mvt.as_deref())?;
-    let mut listener = Listener { bar: bar(options.quiet), words: Words::new(lang), writer, failed: None };
+    let mut listener =
+        Listener { bar: bar(options.told.quiet), words: Words::new(lang), writer, failed: None };
     let outcome = scan::run(&request, Library::shipped(), &AtomicBool::new(false), &mut listener);
     listener.bar.finish_and_clear();
     let outcome = outcome?;
@@ -46,7 +49,7 @@ pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
         Some(failure) => return Err(failure),
         None => listener.writer.finish(&outcome)?,
     }
-    write(&outcome, &options, lang)?;
+    tell(&outcome, &options.told, lang)?;
     Ok(ExitCode::from(exit::of(outcome.conclusion)))
 }
 
@@ -81,7 +84,7 @@ fn check_names(options: &Scan) -> Result<(), Failure> {
     };
     let unknown =
         options.only.iter().flatten().find(|id| Library::shipped().ios.iter().all(|known| known.id != **id));
-    if wrong(&options.report, &["html", "txt"])
+    if wrong(&options.told.report, &["html", "txt"])
         || wrong(&options.timeline, &["csv", "jsonl"])
         || unknown.is_some()
     {
@@ -94,6 +97,11 @@ fn check_names(options: &Scan) -> Result<(), Failure> {
         clap::Error::raw(clap::error::ErrorKind::ValueValidation, format!("{message}\n")).exit();
     }
     Ok(())
+}
+
+/// Whether the built-in lists count, and which others.
+pub(crate) fn compared(asked: &Lists) -> Result<(bool, Vec<PathBuf>), Failure> {
+    Ok((!asked.no_builtin_indicators, lists(&asked.indicators)?))
 }
 
 /// Files as named, folders by what they hold.
@@ -125,27 +133,18 @@ pub(crate) fn lists(named: &[PathBuf]) -> Result<Vec<PathBuf>, Failure> {
     Ok(files)
 }
 
-fn write(outcome: &Outcome, options: &Scan, lang: &str) -> Result<(), Failure> {
-    let Scan { json, report, personal, quiet, .. } = options;
-    tell(outcome, (json.as_deref(), report.as_deref()), (*personal, *quiet), lang)
-}
-
 /// Writes the outcome and the report where they were asked for, and prints the report.
-pub(crate) fn tell(
-    outcome: &Outcome,
-    (json, report): (Option<&Path>, Option<&Path>),
-    (personal, quiet): (bool, bool),
-    lang: &str,
-) -> Result<(), Failure> {
+pub(crate) fn tell(outcome: &Outcome, asked: &Told, lang: &str) -> Result<(), Failure> {
+    let (json, personal) = (asked.json.as_deref(), asked.personal);
     if let Some(path) = json {
         save(path, &report::json(outcome, personal))?;
     }
     let view = report::view(outcome, lang, Options { personal });
-    if let Some(path) = report {
+    if let Some(path) = &asked.report {
         let html = path.extension().is_some_and(|end| end == "html");
         save(path, &if html { report::html(&view, true) } else { report::text(&view, true) })?;
     }
-    if !quiet && json != Some(Path::new("-")) {
+    if !asked.quiet && json != Some(Path::new("-")) {
         say::out(&report::text(&view, false));
     }
     Ok(())

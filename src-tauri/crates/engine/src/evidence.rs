@@ -113,6 +113,21 @@ pub struct Entry {
 }
 
 impl Entry {
+    /// A file that is listed and not stored, of which nothing more is known.
+    pub fn listed(path: impl Into<String>) -> Self {
+        Self {
+            path: path.into(),
+            kind: EntryKind::File,
+            stored: false,
+            kept: true,
+            size: 0,
+            mode: 0,
+            owner: None,
+            stamps: Stamps::default(),
+            place: String::new(),
+        }
+    }
+
     /// First step of the path: `HomeDomain`, `AppDomain-com.example.app`.
     pub fn domain(&self) -> &str {
         self.path.split_once('/').map_or(self.path.as_str(), |(domain, _)| domain)

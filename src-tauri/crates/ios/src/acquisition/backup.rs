@@ -8,7 +8,7 @@ use super::marker::Marker;
 use super::mbfile::MbFile;
 use super::pattern;
 use super::store::Store;
-use engine::{Entry, EntryKind, Evidence, ReadAt, Stamps, Unread, UnreadWhy};
+use engine::{Entry, EntryKind, Evidence, ReadAt, Unread, UnreadWhy};
 use sqlite::ReadError;
 use std::io;
 use std::sync::{Arc, OnceLock};
@@ -133,7 +133,7 @@ impl Backup {
         if listed.kind != EntryKind::File {
             return None;
         }
-        let mut entry = empty_entry();
+        let mut entry = Entry::listed("");
         self.fill(&mut entry, listed);
         Some(entry)
     }
@@ -164,7 +164,7 @@ impl Backup {
             Err(_) => 0, // said when it is opened
         };
         let path = format!("{ROOT}/{name}");
-        Some(Entry { path, stored: true, size, place: name.to_owned(), ..empty_entry() })
+        Some(Entry { stored: true, size, place: name.to_owned(), ..Entry::listed(path) })
     }
 
     fn open_root(&self, path: &str, name: &str) -> Result<Arc<dyn ReadAt>, Unread> {
@@ -228,7 +228,7 @@ impl Evidence for Backup {
 
     /// Entries that the list names, in its order; the files beside it are not among them.
     fn walk(&self, visit: &mut dyn FnMut(&Entry) -> bool) -> Result<u64, Unread> {
-        let mut entry = empty_entry();
+        let mut entry = Entry::listed("");
         let mut odd_records = 0;
         let mut stopped = false;
         let reading = self.manifest.each(&mut |listed| {
@@ -253,28 +253,14 @@ fn write_path(path: &mut String, listed: &Listed<'_>) {
     }
 }
 
-fn empty_entry() -> Entry {
-    Entry {
-        path: String::new(),
-        kind: EntryKind::File,
-        stored: false,
-        kept: true,
-        size: 0,
-        mode: 0,
-        owner: None,
-        stamps: Stamps::default(),
-        place: String::new(),
-    }
-}
-
 fn unlisted(path: &str, id: FileId) -> Entry {
-    Entry { path: path.to_owned(), place: id.to_string(), ..empty_entry() }
+    Entry { place: id.to_string(), ..Entry::listed(path) }
 }
 
 /// Stands for rows of the list that could not be read: whoever searched must say that something may be
 /// missing, and does so as for any entry that is not stored.
 fn lost_rows() -> Entry {
-    Entry { path: LIST.to_owned(), ..empty_entry() }
+    Entry::listed(LIST)
 }
 
 fn unread(error: &ReadError) -> Unread {

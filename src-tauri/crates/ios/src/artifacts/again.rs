@@ -167,7 +167,8 @@ fn ask(holds: Holds, text: &str, indicators: &Indicators) -> Vec<(Hit, String)> 
     }
 }
 
-/// Kinds that today's lists are asked for here.
+/// Kinds whose values can stand in a record, or in what is left of a deleted one; each is asked for only where the
+/// artifact that reads the file compares it.
 pub const KINDS: &[Kind] = &[
     Kind::Domain,
     Kind::Url,

@@ -69,17 +69,7 @@ impl Phone {
 }
 
 fn entry(path: &str, kind: EntryKind) -> Entry {
-    Entry {
-        path: path.to_owned(),
-        kind,
-        stored: true,
-        kept: true,
-        size: 0,
-        mode: 0o100_644,
-        owner: Some(501),
-        stamps: Stamps::default(),
-        place: String::new(),
-    }
+    Entry { kind, stored: true, mode: 0o100_644, owner: Some(501), ..Entry::listed(path) }
 }
 
 impl Evidence for Phone {

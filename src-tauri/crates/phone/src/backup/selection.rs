@@ -214,8 +214,7 @@ mod tests {
         for name in ["Manifest.db", "Manifest.db-wal", "Manifest.plist", "Status.plist", "Info.plist"] {
             assert!(all.keeps(name, "/var/mobile/Media/x/y"), "{name}");
         }
-        let asked_for = |id: &str| ios::artifacts::ON_REQUEST.contains(&id);
-        for artifact in ios::artifacts::ALL.iter().filter(|artifact| !asked_for(artifact.id)) {
+        for artifact in ios::artifacts::ordinary() {
             for read in artifact.reads {
                 let path = read.replace("**/", "a/").replace('*', "x");
                 assert!(all.needs(&path), "{path}");

@@ -23,20 +23,7 @@ pub fn recheck(
     stop: &AtomicBool,
 ) -> Result<Outcome, Failure> {
     // Known once the head is read.
-    let acquisition = Acquisition {
-        kind: engine::Kind::IosBackup,
-        encrypted: false,
-        platform: engine::Platform::Ios,
-        os_version: None,
-        os_build: None,
-        model: None,
-        device_name: None,
-        made_at: None,
-        finished: None,
-        apps: Vec::new(),
-        with: Vec::new(),
-        kept: None,
-    };
+    let acquisition = Acquisition::of(engine::Kind::IosBackup);
     let candidate = Candidate { path: folder.to_path_buf(), inside: None, acquisition, with: Vec::new() };
     let request = Request { builtin_indicators, indicator_files, ..Request::new(candidate) };
     let mut silent = crate::Silent;

@@ -85,7 +85,7 @@ fn system_calls() -> Option<()> {
     needed.extend(plain(&[libc::SYS_readlink, libc::SYS_poll]));
     needed.extend(conditional()?);
     needed.extend(reading_only()?);
-    filter(plain(FATAL), needed)
+    filter(plain(NEVER).into_iter().chain(plain(FATAL)).collect(), needed)
 }
 
 fn plain(calls: &[i64]) -> Rules {
@@ -145,16 +145,8 @@ fn reading_only() -> Option<Rules> {
     Some(BTreeMap::from([(libc::SYS_openat, rule(vec![without(2, writes)?])?)]))
 }
 
-/// Nothing that reads evidence does this. Whoever does has taken over the worker, which ends.
-const FATAL: &[i64] = &[
-    libc::SYS_socket,
-    libc::SYS_socketpair,
-    libc::SYS_connect,
-    libc::SYS_bind,
-    libc::SYS_listen,
-    libc::SYS_accept4,
-    libc::SYS_sendto,
-    libc::SYS_sendmsg,
+/// No worker does this. Whoever does has taken it over, and it ends.
+const NEVER: &[i64] = &[
     libc::SYS_execve,
     libc::SYS_execveat,
     libc::SYS_ptrace,
@@ -165,6 +157,18 @@ const FATAL: &[i64] = &[
     libc::SYS_unshare,
     libc::SYS_setns,
     libc::SYS_mount,
+    libc::SYS_bind,
+    libc::SYS_listen,
+    libc::SYS_accept4,
+];
+
+/// Nor, if it reads evidence, this.
+const FATAL: &[i64] = &[
+    libc::SYS_socket,
+    libc::SYS_socketpair,
+    libc::SYS_connect,
+    libc::SYS_sendto,
+    libc::SYS_sendmsg,
     libc::SYS_unlinkat,
     libc::SYS_renameat2,
     libc::SYS_linkat,

@@ -129,17 +129,7 @@ impl Evidence for Files {
         for (number, lost) in self.lost.iter().enumerate() {
             let name =
                 lost.names.iter().find(|name| patterns.iter().any(|pattern| may_lie_in(pattern, name)));
-            entries.extend(name.map(|name| Entry {
-                path: name.clone(),
-                kind: EntryKind::File,
-                stored: false,
-                kept: true,
-                size: 0,
-                mode: 0,
-                owner: None,
-                stamps: Stamps::default(),
-                place: format!("lost {number}"),
-            }));
+            entries.extend(name.map(|name| Entry { place: format!("lost {number}"), ..Entry::listed(name) }));
         }
         entries.sort_by(|a, b| (&a.path, &a.place).cmp(&(&b.path, &b.place)));
         Ok(entries)

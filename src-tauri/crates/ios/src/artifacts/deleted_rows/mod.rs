@@ -21,6 +21,7 @@ mod live;
 #[cfg(test)]
 mod tests;
 
+use super::again::KINDS;
 use super::shared::databases;
 use super::shared::links::{Pair, Seen};
 use engine::indicators::{Hit, Kind};
@@ -60,19 +61,6 @@ pub static ARTIFACT: Artifact = Artifact {
     ],
     examine,
 };
-
-/// Kinds that can be told in unused space; each only in databases whose artifact compares it.
-const KINDS: &[Kind] = &[
-    Kind::Domain,
-    Kind::Url,
-    Kind::Ip,
-    Kind::Email,
-    Kind::Process,
-    Kind::FileName,
-    Kind::FilePath,
-    Kind::AppId,
-    Kind::ProfileId,
-];
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut found = Found::Absent;

@@ -65,7 +65,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     }
     let mut listing = Listing::new(case, &RULES);
     let mut odd = Vec::new();
-    let walked = case.evidence.walk(&mut |entry| {
+    let walked = listing::walk(case, notes, &mut |entry, notes| {
         // Names of reports are not paths of the phone.
         if matches!(entry.domain(), "Sysdiagnose" | "CrashReports" | "PhoneSays") {
             return true;
@@ -74,12 +74,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         program(case, entry, &mut odd, notes);
         notes.record(|| listing::record(entry))
     });
-    match walked {
-        Ok(not_understood) => (0..not_understood).for_each(|_| notes.gap()),
-        Err(unread) => {
-            notes.unread(unread);
-            return Found::Absent;
-        }
+    if !walked {
+        return Found::Absent;
     }
     listing.end(notes);
     odd_places(case, odd, notes);

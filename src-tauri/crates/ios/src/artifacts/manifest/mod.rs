@@ -60,7 +60,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut listing = Listing::new(case, &RULES);
     let mut folders = Folders::default();
     let mut files = Files::default();
-    let walked = case.evidence.walk(&mut |entry| {
+    let walked = listing::walk(case, notes, &mut |entry, notes| {
         // Names of reports are not paths of the phone.
         if matches!(entry.domain(), "Sysdiagnose" | "CrashReports" | "PhoneSays") {
             return true;
@@ -76,12 +76,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         listing.entry(entry, notes);
         notes.record(|| listing::record(entry))
     });
-    match walked {
-        Ok(not_understood) => (0..not_understood).for_each(|_| notes.gap()),
-        Err(unread) => {
-            notes.unread(unread);
-            return Found::Absent;
-        }
+    if !walked {
+        return Found::Absent;
     }
     listing.end(notes);
     folders.tell(notes);

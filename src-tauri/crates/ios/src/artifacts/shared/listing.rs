@@ -122,6 +122,24 @@ impl<'a> Listing<'a> {
     }
 }
 
+/// Visits every entry; what could not be read is said. False if there is no list to go through.
+pub(crate) fn walk(
+    case: &Case<'_>,
+    notes: &mut Notes<'_>,
+    visit: &mut dyn FnMut(&Entry, &mut Notes<'_>) -> bool,
+) -> bool {
+    match case.evidence.walk(&mut |entry| visit(entry, notes)) {
+        Ok(not_understood) => {
+            (0..not_understood).for_each(|_| notes.gap());
+            true
+        }
+        Err(unread) => {
+            notes.unread(unread);
+            false
+        }
+    }
+}
+
 /// The record of an entry.
 pub(crate) fn record(entry: &Entry) -> Record {
     Record::new(cite(entry))

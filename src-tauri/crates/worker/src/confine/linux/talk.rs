@@ -5,7 +5,7 @@
 //! connected (Landlock narrows TCP down to one port), and files may be made below the folder.
 
 use super::{
-    KNOWN, NEEDED, Rules, arg, bits, conditional, filter, limits, nothing_but_randomness, plain, rule,
+    KNOWN, NEEDED, NEVER, Rules, arg, bits, conditional, filter, limits, nothing_but_randomness, plain, rule,
 };
 use crate::confine::{Door, Talk};
 use landlock::{
@@ -71,7 +71,8 @@ fn system_calls(door: Door) -> Option<()> {
     ]));
     needed.extend(conditional()?);
     needed.extend(sockets(door)?);
-    filter(plain(FATAL), needed)
+    let fatal = plain(NEVER).into_iter().chain(plain(&[libc::SYS_symlinkat]));
+    filter(fatal.collect(), needed)
 }
 
 /// Streams of one family; whether this computer's service answers there is not asked here.
@@ -89,24 +90,6 @@ fn sockets(door: Door) -> Option<Rules> {
     }
     Some(BTreeMap::from([(libc::SYS_socket, rules)]))
 }
-
-/// Nobody who talks to a phone does this. Whoever does has taken over the process, which ends.
-const FATAL: &[i64] = &[
-    libc::SYS_execve,
-    libc::SYS_execveat,
-    libc::SYS_ptrace,
-    libc::SYS_process_vm_readv,
-    libc::SYS_process_vm_writev,
-    libc::SYS_io_uring_setup,
-    libc::SYS_bpf,
-    libc::SYS_unshare,
-    libc::SYS_setns,
-    libc::SYS_mount,
-    libc::SYS_symlinkat,
-    libc::SYS_bind,
-    libc::SYS_listen,
-    libc::SYS_accept4,
-];
 
 /// Beside what reading needs: waiting for sockets, speaking on them, writing files.
 const TALKING: &[i64] = &[
