@@ -204,7 +204,7 @@ pub(crate) enum Practice {
 #[derive(Debug, Subcommand)]
 pub(crate) enum Serve {
     /// An iPhone behind a usbmuxd of its own, on loopback
-    #[command(after_help = crate::serve_command::help())]
+    #[command(after_help = crate::hands::help())]
     Iphone(Box<ServeIphone>),
 }
 

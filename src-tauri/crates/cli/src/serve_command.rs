@@ -1,49 +1,17 @@
-//! `lucerna practice serve`: a simulated phone, whose owner's hands are lines on standard input.
+//! `lucerna practice serve`: a simulated phone, whose owner's hands may be lines on standard input.
 
 use crate::arguments::{Hands, ServeIphone};
-use crate::{practice_command, say};
-use practice::iphone::{self, Control, DeviceNames, Fault, Options, Resume};
+use crate::hands::{asked_by_lines, until_over};
+use crate::pretend::{failed, scenario};
+use crate::say;
+use practice::iphone::{self, DeviceNames, Options, Resume};
 use scan::Failure;
-use std::io::{BufRead, IsTerminal, Lines, Write};
+use std::io::Write;
 use std::time::Duration;
-
-/// One movement of the owner's hands.
-type Movement = fn(&Control) -> bool;
-
-/// Movements by the word for them.
-const MOVEMENTS: &[(&str, Movement)] = &[
-    ("unlock", Control::unlock),
-    ("lock", Control::lock),
-    ("trust", Control::tap_trust),
-    ("dont-trust", Control::tap_dont_trust),
-    ("passcode", Control::type_passcode),
-    ("refuse-passcode", Control::refuse_passcode),
-    ("unplug", Control::unplug),
-    ("plug", Control::plug),
-    ("sysdiagnose", |control| {
-        control.press_sysdiagnose();
-        true
-    }),
-];
-
-/// What stands below the options in `--help`.
-pub(crate) fn help() -> String {
-    let words: Vec<&str> = MOVEMENTS.iter().map(|(word, _)| *word).collect();
-    let faults: Vec<String> = Fault::ALL.iter().map(Fault::to_string).collect();
-    format!(
-        "Prints USBMUXD_SOCKET_ADDRESS=127.0.0.1:PORT; give it to the program that is to talk with the phone.\n\
-         It serves until standard input ends, or until it is killed. With `< /dev/null` the owner acts by \
-         itself, and only a signal ends it.\n\n\
-         Lines on standard input move the owner's hands: {}, quit\n\n\
-         Faults: {}",
-        words.join(", "),
-        faults.join(", ")
-    )
-}
 
 /// Serves a simulated iPhone until standard input or a signal ends it.
 pub(crate) fn iphone(asked: &ServeIphone) -> Result<(), Failure> {
-    let mut options = Options::new(practice_command::scenario(&asked.scenario)?);
+    let mut options = Options::new(scenario(&asked.scenario)?);
     if asked.password_stdin {
         let mut line = String::new();
         // From the one reader of standard input that all of the program shares: the hands read on after it.
@@ -66,7 +34,7 @@ pub(crate) fn iphone(asked: &ServeIphone) -> Result<(), Failure> {
     options.device_names = if asked.opaque_names { DeviceNames::Opaque } else { DeviceNames::Domains };
     options.resume = if asked.start_over { Resume::Anew } else { Resume::Missing };
 
-    let serving = iphone::serve(options).map_err(practice_command::failed)?;
+    let serving = iphone::serve(options).map_err(failed)?;
     say::out(&format!("USBMUXD_SOCKET_ADDRESS={}\n", serving.address()));
     // A reader that went away is no failure; the phone may be used all the same.
     let _ = std::io::stdout().flush();
@@ -74,64 +42,4 @@ pub(crate) fn iphone(asked: &ServeIphone) -> Result<(), Failure> {
     // Only now its files go.
     drop(serving);
     Ok(())
-}
-
-/// Moves hands until a line or the end of them says that it is over, or a signal does.
-fn until_over(control: Control, listens: bool) {
-    let (over, wait) = std::sync::mpsc::channel();
-    let by_lines = over.clone();
-    std::thread::spawn(move || {
-        let quit = obey(&control, std::io::stdin().lines());
-        // Where nobody can say anything, the end of the lines says nothing.
-        if quit || listens {
-            let _ = by_lines.send(());
-        }
-    });
-    // Without a handler a signal still ends the program; only its files stay.
-    let _ = ctrlc::set_handler({
-        let over = over.clone();
-        move || {
-            let _ = over.send(());
-        }
-    });
-    // `over` is still held here: this waits until somebody speaks.
-    let _ = wait.recv();
-    drop(over);
-}
-
-/// Whether somebody may say something on standard input: a terminal, a pipe, a socket.
-fn asked_by_lines() -> bool {
-    let stdin = std::io::stdin();
-    stdin.is_terminal() || is_pipe(&stdin)
-}
-
-#[cfg(unix)]
-fn is_pipe(stdin: &std::io::Stdin) -> bool {
-    use std::os::{fd::AsFd, unix::fs::FileTypeExt};
-    let file = stdin.as_fd().try_clone_to_owned().map(std::fs::File::from);
-    let kind = file.and_then(|file| file.metadata()).map(|facts| facts.file_type());
-    kind.is_ok_and(|kind| kind.is_fifo() || kind.is_socket())
-}
-
-/// Windows: whatever is not a terminal is taken for a pipe, `NUL` too; say `--hands own` with it.
-#[cfg(not(unix))]
-fn is_pipe(_: &std::io::Stdin) -> bool {
-    true
-}
-
-/// Moves hands until the lines end; whether they said that it is over.
-fn obey(control: &Control, lines: Lines<impl BufRead>) -> bool {
-    for line in lines.map_while(Result::ok) {
-        let word = line.trim();
-        if word == "quit" {
-            return true;
-        }
-        match MOVEMENTS.iter().find(|(name, _)| *name == word) {
-            Some((_, movement)) if movement(control) => say::err(&format!("{:?}", control.screen())),
-            Some(_) => say::err(&format!("nothing to do: {:?}", control.screen())),
-            None if word.is_empty() => {}
-            None => say::err(&format!("unknown: {word}; see --help")),
-        }
-    }
-    false
 }

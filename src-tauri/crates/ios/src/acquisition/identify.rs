@@ -1,29 +1,19 @@
 //! What lies at a path: acquisitions, by their content, whatever they are called.
 
-use super::answers;
-use super::archive;
+use super::candidate::Candidate;
 use super::crash_reports;
 use super::error::OpenError;
-use super::facts::{Facts, look};
 use super::file_id::FileId;
-use super::filesystem::{self, Root};
-use super::folder::{Folder, open_regular};
-use super::scrape::Ids;
-use super::store::{ROOT_FILES, Store};
+use super::folder::open_regular;
+use super::single::{answers_at, archives_in, backup_at, entries, in_each, reports_at, tree_at};
+use super::store::ROOT_FILES;
 use super::sysdiagnose;
 use super::together;
-use super::tree::Tree;
 use super::within::in_archive;
-use engine::Acquisition;
 use std::ffi::OsStr;
-use std::fmt;
 use std::fs;
-use std::io;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 use std::sync::Arc;
-
-/// Entries of a folder that are looked at; a folder of backups has a handful.
-const MOST_ENTRIES: usize = 10_000;
 
 /// Where backups lie below a folder that people point at instead: their own folder, `MobileSync`, …
 const BELOW: [&[&str]; 6] = [
@@ -34,71 +24,6 @@ const BELOW: [&[&str]; 6] = [
     &["Library", "Application Support", "MobileSync", "Backup"],
     &["AppData", "Roaming", "Apple Computer", "MobileSync", "Backup"],
 ];
-
-/// Archives of one folder that are looked into, if nothing else is there.
-const MOST_ARCHIVES: usize = 16;
-
-/// An acquisition that was found and can be opened.
-#[derive(Clone)]
-pub struct Candidate {
-    /// What it says of itself.
-    pub acquisition: Acquisition,
-    /// Its folder, or the archive that holds it; links are resolved.
-    pub path: PathBuf,
-    /// For an archive: the folder inside it, empty at the top.
-    pub member_prefix: Option<String>,
-    /// What was copied from the same phone at the same time, and is checked with it.
-    pub with: Vec<Candidate>,
-    pub(super) source: Source,
-}
-
-/// Where its files are.
-#[derive(Clone)]
-pub(super) enum Source {
-    Backup { store: Arc<dyn Store>, facts: Arc<Facts> },
-    Sysdiagnose { tree: Tree, acquisition: Acquisition, ids: Ids },
-    CrashReports { tree: Tree, acquisition: Acquisition, ids: Ids },
-    Answers { tree: Tree, acquisition: Acquisition },
-    Filesystem { tree: Tree, root: Root, acquisition: Acquisition },
-}
-
-impl Source {
-    pub(super) fn backup(store: Arc<dyn Store>, facts: Facts) -> Self {
-        Self::Backup { store, facts: Arc::new(facts) }
-    }
-}
-
-impl Candidate {
-    pub(super) fn new(path: &Path, member_prefix: Option<String>, source: Source) -> Self {
-        let acquisition = match &source {
-            Source::Backup { facts, .. } => &facts.acquisition,
-            Source::Sysdiagnose { acquisition, .. }
-            | Source::CrashReports { acquisition, .. }
-            | Source::Answers { acquisition, .. }
-            | Source::Filesystem { acquisition, .. } => acquisition,
-        };
-        let acquisition = acquisition.clone();
-        Self { acquisition, path: path.to_owned(), member_prefix, with: Vec::new(), source }
-    }
-
-    /// What tells its phone from others.
-    pub(super) fn ids(&self) -> Ids {
-        match &self.source {
-            Source::Backup { facts, .. } => facts.ids.clone(),
-            Source::Sysdiagnose { ids, .. } | Source::CrashReports { ids, .. } => ids.clone(),
-            Source::Answers { .. } | Source::Filesystem { .. } => Ids::default(),
-        }
-    }
-}
-
-impl fmt::Debug for Candidate {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.debug_struct("Candidate")
-            .field("path", &self.path)
-            .field("member_prefix", &self.member_prefix)
-            .finish_non_exhaustive()
-    }
-}
 
 /// As [`identify_and_tell`], for those who need not hear how far it is.
 pub fn identify(path: &Path) -> Result<Vec<Candidate>, OpenError> {
@@ -182,36 +107,6 @@ fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Ve
     }
 }
 
-/// What `look` finds in the folders among these paths.
-pub(super) fn in_each(
-    paths: &[PathBuf],
-    look: impl Fn(&Path) -> Result<Option<Candidate>, OpenError>,
-) -> Result<Vec<Candidate>, OpenError> {
-    paths.iter().filter(|path| path.is_dir()).filter_map(|folder| look(folder).transpose()).collect()
-}
-
-/// Acquisitions in the archives among these files; other files are passed over.
-pub(super) fn archives_in(
-    files: &[PathBuf],
-    told: &mut dyn FnMut(u64, u64) -> bool,
-) -> Result<Vec<Candidate>, OpenError> {
-    let mut found = Vec::new();
-    let mut trouble = None;
-    let opened = files.iter().filter_map(|path| Some((path, open_regular(path).ok()?)));
-    for (path, file) in opened.filter(|(_, file)| archive::is_one(file)).take(MOST_ARCHIVES) {
-        match in_archive(path, Arc::new(file), told) {
-            Ok(candidates) => found.extend(candidates.unwrap_or_default()),
-            Err(OpenError::NoAcquisitionHere) => {}
-            Err(OpenError::Stopped) => return Err(OpenError::Stopped),
-            Err(error) => trouble = trouble.or(Some(error)),
-        }
-    }
-    match trouble {
-        Some(error) if found.is_empty() => Err(error),
-        _ => Ok(found),
-    }
-}
-
 fn at_file(path: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Vec<Candidate>, OpenError> {
     if let Some(candidate) = around(path)? {
         return Ok(vec![candidate]);
@@ -246,51 +141,4 @@ fn around(path: &Path) -> Result<Option<Candidate>, OpenError> {
         Some(folder) => backup_at(folder),
         None => Ok(None),
     }
-}
-
-pub(super) fn backup_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
-    let store: Arc<dyn Store> = Arc::new(Folder::new(folder.to_owned()));
-    let Some(facts) = look(&*store)? else { return Ok(None) };
-    let path = fs::canonicalize(folder).map_err(OpenError::NotReadable)?;
-    Ok(Some(Candidate::new(&path, None, Source::backup(store, facts))))
-}
-
-/// A sysdiagnose or a copy of a file system in this folder.
-pub(super) fn tree_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
-    let tree = Tree::Folder(folder.to_owned());
-    let name = folder.file_name().and_then(OsStr::to_str).unwrap_or_default();
-    let source = if let Some((acquisition, root)) = filesystem::look(&tree) {
-        Source::Filesystem { tree, root, acquisition }
-    } else if let Some((acquisition, ids)) = sysdiagnose::look(&tree, name)? {
-        Source::Sysdiagnose { tree, acquisition, ids }
-    } else {
-        return Ok(None);
-    };
-    let path = fs::canonicalize(folder).map_err(OpenError::NotReadable)?;
-    Ok(Some(Candidate::new(&path, None, source)))
-}
-
-/// Crash reports in this folder.
-pub(super) fn reports_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
-    let tree = Tree::Folder(folder.to_owned());
-    let Some((acquisition, ids)) = crash_reports::look(&tree) else { return Ok(None) };
-    let path = fs::canonicalize(folder).map_err(OpenError::NotReadable)?;
-    Ok(Some(Candidate::new(&path, None, Source::CrashReports { tree, acquisition, ids })))
-}
-
-/// What the phone said, in this folder.
-pub(super) fn answers_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
-    let tree = Tree::Folder(folder.to_owned());
-    let Some(acquisition) = answers::look(&tree) else { return Ok(None) };
-    let path = fs::canonicalize(folder).map_err(OpenError::NotReadable)?;
-    Ok(Some(Candidate::new(&path, None, Source::Answers { tree, acquisition })))
-}
-
-#[expect(clippy::disallowed_methods, reason = "looks for evidence; nothing is opened here")]
-pub(super) fn entries(folder: &Path) -> Result<Vec<PathBuf>, OpenError> {
-    let list = fs::read_dir(folder).map_err(OpenError::NotReadable)?;
-    let paths: io::Result<Vec<_>> = list.take(MOST_ENTRIES).map(|entry| Ok(entry?.path())).collect();
-    let mut paths = paths.map_err(OpenError::NotReadable)?;
-    paths.sort();
-    Ok(paths)
 }

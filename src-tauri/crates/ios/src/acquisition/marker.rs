@@ -6,12 +6,10 @@
 //! be understood never makes a copy look more complete than it is.
 
 use super::pattern;
-use super::store::Store;
+use super::store::{COPY, Store, UNFINISHED};
 use engine::Kept;
 use serde::Deserialize;
 
-pub(crate) const COPY: &str = "lucerna-copy.json";
-pub(crate) const UNFINISHED: &str = "lucerna-unfinished";
 const FORMAT: &str = "lucerna-copy/1";
 const LARGEST: u64 = 1 << 20;
 const MOST_PATTERNS: usize = 10_000;

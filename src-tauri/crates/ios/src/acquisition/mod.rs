@@ -19,6 +19,7 @@
 mod answers;
 mod archive;
 mod backup;
+mod candidate;
 mod cbc_file;
 mod crash_reports;
 mod derive;
@@ -39,6 +40,7 @@ mod open;
 mod pattern;
 mod places;
 mod scrape;
+mod single;
 mod store;
 mod sysdiagnose;
 #[cfg(test)]
@@ -47,9 +49,10 @@ mod together;
 mod tree;
 mod within;
 
+pub use candidate::Candidate;
 pub use error::{Cause, OpenError};
 pub use file_id::FileId;
-pub use identify::{Candidate, identify, identify_and_tell};
+pub use identify::{identify, identify_and_tell};
 pub use joined::{Joined, Part};
 pub use open::{Opened, Secret, open};
 pub use pattern::matches;

@@ -1,11 +1,11 @@
 //! From a candidate and a password to evidence.
 
 use super::backup::Backup;
+use super::candidate::{Candidate, Source};
 use super::cbc_file::CbcFile;
 use super::derive::derive;
 use super::error::OpenError;
 use super::facts::Facts;
-use super::identify::{Candidate, Source};
 use super::key_bag::{ClassKeys, Key, KeyBag};
 use super::manifest::Manifest;
 use super::{answers, crash_reports, filesystem, sysdiagnose};

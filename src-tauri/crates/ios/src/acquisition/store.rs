@@ -5,6 +5,10 @@ use engine::ReadAt;
 use std::io;
 use std::sync::Arc;
 
+/// What Lucerna writes beside a backup that it made, and what lies there as long as it is not done.
+pub(crate) const COPY: &str = "lucerna-copy.json";
+pub(crate) const UNFINISHED: &str = "lucerna-unfinished";
+
 /// Files that lie beside the stored ones, by the names that Apple gave them, and our own.
 pub(crate) const ROOT_FILES: [&str; 8] = [
     "Info.plist",
@@ -13,8 +17,8 @@ pub(crate) const ROOT_FILES: [&str; 8] = [
     "Manifest.mbdb",
     "Manifest.plist",
     "Status.plist",
-    super::marker::COPY,
-    super::marker::UNFINISHED,
+    COPY,
+    UNFINISHED,
 ];
 
 /// Read-only access to the files of one backup by name, decrypted or not.

@@ -1,9 +1,10 @@
 //! What Lucerna copied from one phone lies together: `backup/<udid>/…`, `crash-reports/…`,
 //! `sysdiagnose/*.tar.gz` and `phone-says/*.plist` in one folder. It is checked together.
 
+use super::candidate::Candidate;
 use super::error::OpenError;
-use super::identify::{Candidate, answers_at, archives_in, backup_at, entries, reports_at, tree_at};
 use super::scrape::Ids;
+use super::single::{answers_at, archives_in, backup_at, entries, in_each, reports_at, tree_at};
 use engine::{Acquisition, Version};
 use std::path::Path;
 
@@ -22,12 +23,12 @@ pub(super) fn in_folder(
     let mut others = Vec::new();
     if let Some(backups) = backups {
         main.extend(backup_at(&backups)?);
-        main.extend(super::identify::in_each(&entries(&backups)?, backup_at)?);
+        main.extend(in_each(&entries(&backups)?, backup_at)?);
     }
     if let Some(diagnoses) = diagnoses {
         let inside = entries(&diagnoses)?;
         others.extend(tree_at(&diagnoses)?);
-        others.extend(super::identify::in_each(&inside, tree_at)?);
+        others.extend(in_each(&inside, tree_at)?);
         others.extend(archives_in(&inside, told)?);
     }
     if let Some(reports) = reports {

@@ -1,11 +1,11 @@
 //! What an archive holds: one acquisition or several, or an archive of one.
 
 use super::archive::{self, Archive};
+use super::candidate::{Candidate, Source};
 use super::crash_reports;
 use super::error::OpenError;
 use super::facts::look;
 use super::filesystem;
-use super::identify::{Candidate, Source};
 use super::sysdiagnose;
 use super::tree::{Listed, Tree};
 use engine::{EntryKind, ReadAt};
