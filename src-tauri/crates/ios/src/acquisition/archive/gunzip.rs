@@ -7,9 +7,11 @@
 //! together, so most of the next ones cost nothing.
 
 use super::super::error::OpenError;
-use super::index::{Form, Index, Place};
+use super::index::Index;
+use super::listing::{Watch, damaged_io};
+use super::member::{Container, Form, MOST_IN_MEMORY, Place};
+use super::tar;
 use super::window::{Stream, Window};
-use super::{Container, MOST_IN_MEMORY, Watch, damaged_io, tar};
 use engine::ReadAt;
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::TINFL_FLAG_HAS_MORE_INPUT;

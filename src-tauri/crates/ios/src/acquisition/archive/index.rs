@@ -6,7 +6,8 @@
 use super::super::error::OpenError;
 use super::super::file_id::FileId;
 use super::super::store::ROOT_FILES;
-use super::super::tree::Listed;
+use super::super::tree::listed::Listed;
+use super::member::Place;
 use engine::EntryKind;
 use std::collections::BTreeMap;
 
@@ -17,30 +18,6 @@ const MOST_STEPS: usize = 16;
 const LONGEST_NAME: usize = 4_096;
 /// Bytes of all names together.
 const MOST_NAMES: usize = 192 << 20;
-
-/// Where the bytes of a member are.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) struct Place {
-    /// First byte in the archive; in a zip, of the member's own header.
-    pub(super) at: u64,
-    /// Bytes that it takes there.
-    pub(super) packed: u64,
-    /// Bytes that it has.
-    pub(super) len: u64,
-    /// Checksum of those bytes, where the archive has one.
-    pub(super) crc: u32,
-    pub(super) form: Form,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Form {
-    /// As it is.
-    Plain,
-    /// Compressed.
-    Deflated,
-    /// A link, a device: never followed.
-    Refused,
-}
 
 /// The files of one folder that looks like a backup.
 #[derive(Debug, Default, PartialEq, Eq)]

@@ -2,10 +2,12 @@
 //!
 //! The members are listed once. A member that lies in the archive as it is (in a tar, or "stored" in a
 //! zip) is read in place, at any size. A compressed one is inflated into memory when it is opened, up to
-//! [`MOST_IN_MEMORY`]; a larger one is said to be too large, and the person can unpack it.
+//! [`member::MOST_IN_MEMORY`]; a larger one is said to be too large, and the person can unpack it.
 
 mod gunzip;
 mod index;
+mod listing;
+pub(crate) mod member;
 mod tar;
 mod window;
 mod zip;
@@ -13,32 +15,13 @@ mod zip;
 use super::error::OpenError;
 use super::file_id::FileId;
 use super::store::Store;
-use super::tree::Listed;
+use super::tree::listed::Listed;
 use engine::ReadAt;
-pub(crate) use index::Place;
 use index::{Group, Index};
+use listing::Watch;
+use member::Container;
 use std::io;
 use std::sync::Arc;
-
-/// Most bytes of one compressed member that are held in memory.
-const MOST_IN_MEMORY: u64 = 256 << 20;
-
-/// Members by their place in one archive.
-pub(crate) trait Container: Send + Sync {
-    fn open(&self, place: &Place) -> io::Result<Arc<dyn ReadAt>>;
-}
-
-/// Hears how far listing an archive is, and may stop it.
-pub(crate) struct Watch<'a> {
-    of: u64,
-    told: &'a mut dyn FnMut(u64, u64) -> bool,
-}
-
-impl Watch<'_> {
-    fn reached(&mut self, done: u64) -> Result<(), OpenError> {
-        if (self.told)(done.min(self.of), self.of) { Ok(()) } else { Err(OpenError::Stopped) }
-    }
-}
 
 /// What may be a backup in an archive: files that lie together in one folder of it.
 pub(crate) struct Member {
@@ -137,16 +120,5 @@ impl Store for ArchiveStore {
 
     fn holds(&self, id: FileId) -> bool {
         self.group.file(id).is_some()
-    }
-}
-
-fn damaged(what: &'static str) -> OpenError {
-    OpenError::ArchiveDamaged(what.into())
-}
-
-fn damaged_io(error: io::Error) -> OpenError {
-    match error.kind() {
-        io::ErrorKind::UnexpectedEof | io::ErrorKind::InvalidData => OpenError::ArchiveDamaged(error.into()),
-        _ => OpenError::NotReadable(error),
     }
 }

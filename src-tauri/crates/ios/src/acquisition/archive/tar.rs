@@ -5,10 +5,10 @@
 //! Format" and "pax Extended Header"; GNU tar manual, "Basic Tar Format".
 
 use super::super::error::OpenError;
-use super::Watch;
-use super::index::{Facts, Form, Index, Indexer, Place};
+use super::index::{Facts, Index, Indexer};
+use super::listing::{Watch, damaged, damaged_io};
+use super::member::{Form, Place};
 use super::window::Stream;
-use super::{damaged, damaged_io};
 use engine::EntryKind;
 
 pub(super) const BLOCK: usize = 512;

@@ -1,7 +1,6 @@
 //! Parts of an archive that can be read as they are.
 
-use super::Container;
-use super::index::{Form, Place};
+use super::member::{Container, Form, Place};
 use engine::ReadAt;
 use std::io;
 use std::sync::Arc;

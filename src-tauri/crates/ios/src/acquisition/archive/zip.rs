@@ -5,9 +5,10 @@
 //! and 4.5.3.
 
 use super::super::error::OpenError;
-use super::index::{Facts, Form, Index, Indexer, Place};
+use super::index::{Facts, Index, Indexer};
+use super::listing::{Watch, damaged, damaged_io};
+use super::member::{Container, Form, MOST_IN_MEMORY, Place};
 use super::window::{Cursor, Stream, Window};
-use super::{Container, MOST_IN_MEMORY, Watch, damaged, damaged_io};
 use engine::{EntryKind, ReadAt};
 use miniz_oxide::inflate::TINFLStatus;
 use miniz_oxide::inflate::core::inflate_flags::{

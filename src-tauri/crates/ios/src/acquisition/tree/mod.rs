@@ -4,30 +4,18 @@
 //! this computer, and links are listed and never followed.
 
 mod files;
+pub(crate) mod listed;
 mod walk;
 
 pub(crate) use files::{Files, Lost, Named};
+pub(crate) use listed::Listed;
 
-use super::archive::{Container, Place};
+use super::archive::member::Container;
 use super::folder::open_regular;
 use engine::{EntryKind, ReadAt};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-/// One entry of a tree.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub(crate) struct Listed {
-    pub(crate) name: Box<str>,
-    pub(crate) kind: EntryKind,
-    pub(crate) size: u64,
-    pub(crate) mode: u32,
-    pub(crate) owner: Option<u32>,
-    /// Unix seconds.
-    pub(crate) modified: Option<i64>,
-    /// In an archive: where its bytes are.
-    pub(crate) place: Option<Place>,
-}
 
 /// Everything in a tree, and the folders that could not be listed.
 #[derive(Debug, Default)]

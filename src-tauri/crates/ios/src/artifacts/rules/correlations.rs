@@ -87,7 +87,7 @@ pub(super) fn nickname() -> Line {
         let changed = Some(changed + jiff::SignedDuration::from_secs(seconds));
         let stamps = Stamps { modified: changed, changed, born: None };
         let phone =
-            super::crashes::crashed("imagent").folder("MediaDomain/Library/SMS/Attachments/ab/11", stamps);
+            super::crashed::crashed("imagent").folder("MediaDomain/Library/SMS/Attachments/ab/11", stamps);
         Whole { phone, version: Version(18, 2, 0), days: vec![] }
     };
     line("crash-then-folder", Look, Unsure, [whole(20), whole(120)])
@@ -108,7 +108,7 @@ fn of(files: &[File]) -> Whole {
 /// The same beside crashes of the home service and of the door of messages.
 fn near(files: &[File]) -> Whole {
     let phone =
-        files.iter().fold(super::crashes::home(6), |phone, (path, bytes)| phone.and(path, bytes.as_slice()));
+        files.iter().fold(super::crashed::home(6), |phone, (path, bytes)| phone.and(path, bytes.as_slice()));
     Whole { phone, ..of(&[]) }
 }
 

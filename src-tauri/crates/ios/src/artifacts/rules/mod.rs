@@ -5,6 +5,7 @@
 mod apps;
 mod claims;
 mod correlations;
+mod crashed;
 mod crashes;
 mod networks;
 mod programs;

@@ -131,7 +131,7 @@ pub(super) fn rules() -> Vec<Rule> {
                     "extraction-tool",
                     Match,
                     Told,
-                    ["mnm", "mnms"].map(super::crashes::crashed),
+                    ["mnm", "mnms"].map(super::crashed::crashed),
                 ),
                 sysdiagnose(&nvram::ARTIFACT).line(
                     "extraction-tool",
