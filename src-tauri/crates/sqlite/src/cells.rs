@@ -4,8 +4,8 @@
 //! As strict as SQLite's own check of a page (`cell_size_check`), and cell by cell: one bad pointer costs one row
 //! here, the whole page there.
 
-use crate::Gap;
 use crate::bytes::{be16, be32, varint};
+use crate::reading::Gap;
 use std::iter::successors;
 
 /// Kinds of pages of a table.

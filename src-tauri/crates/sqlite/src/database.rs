@@ -1,12 +1,14 @@
 //! One database of the evidence: opened, its tables known, everything odd about it said.
 
+use crate::connection;
+use crate::connection::forget_pages;
 use crate::gate::{Gate, Limits};
 use crate::journal::{self, Journal};
 use crate::overlay::Overlay;
+use crate::reading::ReadError;
 use crate::schema::{Columns, Schema, TableKind};
 use crate::snapshot::Snapshot;
 use crate::wal::{End, Wal};
-use crate::{ReadError, connection};
 use engine::ReadAt;
 use rusqlite::{Connection, ErrorCode};
 use std::io;
@@ -171,6 +173,19 @@ impl Database {
     pub(crate) fn failure(&self, error: rusqlite::Error) -> ReadError {
         let interrupted = error.sqlite_error_code() == Some(ErrorCode::OperationInterrupted);
         if interrupted || self.gate.is_closed() { ReadError::Stopped } else { ReadError::Failed(error) }
+    }
+
+    /// Passes over malformed pages, pages that could not be read, and rows larger than the limits.
+    pub(crate) fn damage_or(&self, error: rusqlite::Error) -> Result<(), ReadError> {
+        let damage = matches!(
+            error.sqlite_error_code(),
+            Some(ErrorCode::DatabaseCorrupt | ErrorCode::SystemIoFailure | ErrorCode::TooBig)
+        );
+        if !damage || self.gate.is_closed() {
+            return Err(self.failure(error));
+        }
+        forget_pages(&self.connection);
+        Ok(())
     }
 }
 

@@ -1,8 +1,8 @@
 //! The leaves of a table in rowid order, found from its inner pages without SQLite.
 
-use crate::Gap;
 use crate::bytes::be16;
 use crate::cells::Cells;
+use crate::reading::Gap;
 use crate::snapshot::Snapshot;
 use engine::ReadAt;
 use std::collections::HashSet;

@@ -20,12 +20,14 @@ mod journal;
 mod leaves;
 mod mended;
 mod overlay;
+mod pass;
 mod read_ahead;
 mod reading;
 mod row;
 mod salvage;
 mod schema;
 mod snapshot;
+mod tables;
 #[cfg(test)]
 mod tests;
 mod vfs;

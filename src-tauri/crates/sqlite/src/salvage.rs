@@ -7,8 +7,8 @@
 
 use crate::connection::forget_pages;
 use crate::leaves::{Leaves, Mended, Part};
-use crate::reading::{Leg, Pass};
-use crate::{Gap, ReadError};
+use crate::pass::{Leg, Pass};
+use crate::reading::{Gap, ReadError};
 use rusqlite::Statement;
 
 /// One reading of a table with rowids.

@@ -2,7 +2,7 @@
 
 use super::Level::{Look, Match, Strong};
 use super::Mark::{Read, Told, Unsure};
-use super::crashed::{crash, home, phone};
+use super::crashed::{crash, crashed, home, phone};
 use super::{Rule, rule, sysdiagnose};
 use crate::artifacts::crash_reports;
 use crate::artifacts::testing::Phone;
