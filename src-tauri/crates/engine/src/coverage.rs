@@ -41,13 +41,14 @@ pub enum State {
 impl State {
     /// True if the artifact was read from end to end.
     pub fn is_complete(&self) -> bool {
-        matches!(self, Self::Examined { unread, .. } if unread.is_empty())
+        matches!(self, Self::Examined { .. }) && !self.is_hurt()
     }
 
     /// True if something is there that we failed to read: silence about it would be a false promise.
     pub fn is_hurt(&self) -> bool {
         match self {
-            Self::Examined { unread, .. } => !unread.is_empty(),
+            // Where nothing at all was understood, the layout is one that we do not know.
+            Self::Examined { records, gaps, unread } => !unread.is_empty() || (*gaps > 0 && *records == 0),
             Self::NotExamined(why) => *why == NotExamined::Unreadable,
             Self::Broke { .. } => true,
         }

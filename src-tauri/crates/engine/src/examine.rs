@@ -126,7 +126,7 @@ fn examine_one(
         Ok(Found::Absent) if unread.iter().any(|part| part.why == UnreadWhy::Missing) => {
             State::NotExamined(NotExamined::Missing)
         }
-        Ok(Found::Absent) if !unread.is_empty() => State::NotExamined(NotExamined::Unreadable),
+        Ok(Found::Absent) if !unread.is_empty() || gaps > 0 => State::NotExamined(NotExamined::Unreadable),
         Ok(Found::Absent) if case.evidence.left_out(artifact.reads) => {
             State::NotExamined(NotExamined::NotKept)
         }

@@ -15,6 +15,8 @@ pub(crate) struct Phone {
     files: BTreeMap<String, (Entry, Option<Vec<u8>>)>,
     /// Answered instead of a list of files, if set.
     broken: Option<UnreadWhy>,
+    /// Answered after the list of files, if set.
+    torn: Option<UnreadWhy>,
 }
 
 impl Phone {
@@ -26,6 +28,11 @@ impl Phone {
     /// One whose list of files cannot be read.
     pub(crate) fn broken(why: UnreadWhy) -> Self {
         Self { broken: Some(why), ..Self::default() }
+    }
+
+    /// The same, whose list of files ends in damage.
+    pub(crate) fn torn(self, why: UnreadWhy) -> Self {
+        Self { torn: Some(why), ..self }
     }
 
     /// With one more file.
@@ -98,7 +105,7 @@ impl Evidence for Phone {
                 break;
             }
         }
-        Ok(0)
+        self.torn.map_or(Ok(0), |why| Err(Unread::new("Backup/Manifest.db", why)))
     }
 }
 

@@ -71,9 +71,13 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 
 fn is_database(case: &Case<'_>, entry: &Entry) -> bool {
     let mut head = [0; 16];
-    // What cannot be opened is opened once more below, and said.
+    // What cannot be opened or read is opened once more below, and said.
     let Ok(file) = case.evidence.open(entry) else { return true };
-    file.read_at(0, &mut head).is_ok() && head == *b"SQLite format 3\0"
+    let is_short = file.len() < head.len() as u64;
+    let begins = !is_short && file.read_at(0, &mut head).map_or(true, |()| head == *b"SQLite format 3\0");
+    let log = format!("{}-wal", entry.path);
+    begins
+        || case.evidence.find(&[&log]).is_ok_and(|found| found.iter().any(|log| log.stored && log.size > 0))
 }
 
 /// False if the database is no cache.

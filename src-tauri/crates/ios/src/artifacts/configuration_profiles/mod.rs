@@ -27,7 +27,7 @@ use super::shared::plists;
 use engine::indicators::{Hit, Kind};
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
-    Weight,
+    Unread, UnreadWhy, Weight,
 };
 use parser::Profile;
 use property_list::Value;
@@ -83,14 +83,34 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     if found != Found::Absent || !notes.unread_parts().is_empty() {
         return found;
     }
-    // The phone's own list is there: then there are no profiles, and that was looked at.
-    match case.evidence.find(&[LIST]) {
-        Ok(list) if list.iter().any(|entry| entry.stored) => Found::Yes,
-        Ok(_) => Found::Absent,
-        Err(unread) => {
-            notes.unread(unread);
-            Found::Absent
+    // The phone's own list is there: if it names none, there are no profiles, and that was looked at.
+    plists::each(case, notes, &[LIST], &mut |root, entry, notes| listed(case, root, entry, notes))
+}
+
+/// Profiles that the phone's own list names, and that are not there.
+fn listed(case: &Case<'_>, root: &Value, entry: &Entry, notes: &mut Notes<'_>) {
+    let Some(list) = root.as_dictionary() else {
+        return notes.unread(Unread::new(&entry.path, UnreadWhy::UnknownLayout));
+    };
+    let names = ["OrderedProfiles", "HiddenProfiles"].into_iter().filter_map(|key| list.get(key));
+    let mut count = 0_usize;
+    for name in names.filter_map(Value::as_array).flatten() {
+        count += 1;
+        let Some(name) = name.as_str() else {
+            notes.gap();
+            continue;
+        };
+        if let Some(hit) = case.indicators.profile_id(name) {
+            let cite = Cite::new(&entry.path, "list of profiles");
+            notes.finding(Finding::new(&KNOWN, cite).matched(hit).quote("identifier", name));
         }
+    }
+    if count > 0 {
+        notes.unread(Unread::part(
+            &entry.path,
+            format!("{count} profiles that it names"),
+            UnreadWhy::Missing,
+        ));
     }
 }
 

@@ -6,7 +6,8 @@
 //! programs that lie where programs do not lie; web sites that kept something on the phone, by the names of their
 //! folders.
 //!
-//! Cannot show: files that were removed; spyware that lives in memory alone, as most does today.
+//! Cannot show: files that were removed; spyware that lives in memory alone, as most does today. Among the files of
+//! the system's log (`uuidtext`, `diagnostics`) only those with the mark of a program are looked into.
 //!
 //! Ordinary reasons: a file of the same name. Tools for making such a copy, and changed phones (jailbreaks), lay
 //! programs into odd places.
@@ -24,7 +25,7 @@ use crate::paths;
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, EntryKind, Finding, Found, Notes, Presence,
-    Weight,
+    Unread, UnreadWhy, Weight,
 };
 
 static RULES: Rules = Rules {
@@ -56,16 +57,18 @@ pub static ARTIFACT: Artifact = Artifact {
     examine,
 };
 
-/// Files whose first bytes are looked at, to see whether they are programs; such places are nearly empty.
-const MOST_OPENED: u32 = 2000;
+/// Files of one place whose first bytes are looked at, to see whether they are programs.
+const MOST_OPENED: usize = 5000;
+/// Thousands of files of the system's own log: of these only what has the mark of a program is looked at.
+const LOGS: [&str; 2] = ["/private/var/db/uuidtext/", "/private/var/db/diagnostics/"];
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     if case.acquisition.kind != engine::Kind::IosFilesystem {
         return Found::Absent;
     }
     let mut listing = Listing::new(case, &RULES);
-    let mut odd = Vec::new();
-    let walked = listing::walk(case, notes, &mut |entry, notes| {
+    let mut odd = Odd::default();
+    listing::walk(case, notes, &mut |entry, notes| {
         // Names of reports are not paths of the phone.
         if matches!(entry.domain(), "Sysdiagnose" | "CrashReports" | "PhoneSays") {
             return true;
@@ -74,16 +77,13 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         program(case, entry, &mut odd, notes);
         notes.record(|| listing::record(entry))
     });
-    if !walked {
-        return Found::Absent;
-    }
     listing.end(notes);
     odd_places(case, odd, notes);
     if notes.records() == 0 { Found::Absent } else { Found::Yes }
 }
 
 /// A file with the name of a published program is told; what lies in an odd place is kept to be looked into.
-fn program(case: &Case<'_>, entry: &Entry, odd: &mut Vec<Entry>, notes: &mut Notes<'_>) {
+fn program(case: &Case<'_>, entry: &Entry, odd: &mut Odd, notes: &mut Notes<'_>) {
     if entry.kind != EntryKind::File {
         return;
     }
@@ -92,19 +92,50 @@ fn program(case: &Case<'_>, entry: &Entry, odd: &mut Vec<Entry>, notes: &mut Not
     if let Some(hit) = case.indicators.process(&path) {
         let finding = told(&PROGRAM, entry, &path).matched(hit);
         // Without the mark of a program, or among those of the system and of apps, a name says little.
-        let is_program = entry.mode & 0o111 != 0;
+        let is_program = match entry.mode {
+            0 => is_program(case, entry) == Some(true), // not known
+            mode => mode & 0o111 != 0,
+        };
         let ordinary = matches!(at, Place::Ordinary | Place::App | Place::Unknown);
         let weight = if !is_program || ordinary { Weight::Look } else { Weight::KnownSpyware };
-        return notes.finding(finding.at_most(weight));
+        let finding = finding.at_most(weight);
+        let heavy = finding.weight > Weight::Look;
+        notes.finding(finding);
+        if heavy {
+            return;
+        }
     }
-    if matches!(at, Place::Staging | Place::Writable) && odd.len() < MOST_OPENED as usize {
-        odd.push(entry.clone());
+    match at {
+        Place::Staging => odd.keep(0, entry),
+        Place::Writable if LOGS.iter().any(|logs| path.starts_with(logs)) && entry.mode & 0o111 == 0 => {}
+        Place::Writable => odd.keep(1, entry),
+        _ => {}
+    }
+}
+
+/// What lies where programs do not: in the staging folder, and in others.
+#[derive(Default)]
+struct Odd {
+    kept: [Vec<Entry>; 2],
+    /// The first one for which there was no room.
+    over: Option<String>,
+}
+
+impl Odd {
+    fn keep(&mut self, place: usize, entry: &Entry) {
+        match self.kept.get_mut(place) {
+            Some(kept) if kept.len() < MOST_OPENED => kept.push(entry.clone()),
+            _ => _ = self.over.get_or_insert_with(|| entry.path.clone()),
+        }
     }
 }
 
 /// Of all that lies in odd places only programs count.
-fn odd_places(case: &Case<'_>, odd: Vec<Entry>, notes: &mut Notes<'_>) {
-    for entry in odd {
+fn odd_places(case: &Case<'_>, odd: Odd, notes: &mut Notes<'_>) {
+    if let Some(path) = odd.over {
+        notes.unread(Unread::part(&path, "further files in odd places", UnreadWhy::TooLarge));
+    }
+    for entry in odd.kept.into_iter().flatten() {
         let Some(path) = paths::on_phone(entry.domain(), entry.relative()) else { continue };
         match is_program(case, &entry) {
             Some(true) => {

@@ -65,6 +65,41 @@ fn only_programs_count_in_odd_places() {
 }
 
 #[test]
+fn what_was_listed_before_the_damage_is_told() {
+    let phone = Phone::with("Filesystem/private/var/tmp/hooker", *b"x").torn(UnreadWhy::Refused);
+    let seen = seen(&phone);
+    assert_eq!(seen.fired(), ["ios.filesystem.known-file"]);
+    assert_eq!(seen.unread()[0].why, UnreadWhy::Refused);
+}
+
+#[test]
+fn a_program_is_known_by_its_content_where_no_mode_is() {
+    let staging = "Filesystem/private/var/db/com.apple.xpc.roleaccountd.staging/plantbh";
+    let weight = |bytes: &[u8]| {
+        let seen = seen(&Phone::with(staging, bytes).with_mode(staging, 0));
+        seen.examined.findings.iter().map(|finding| finding.weight).collect::<Vec<_>>()
+    };
+    assert_eq!(weight(&PROGRAM), [Weight::KnownSpyware]);
+    assert_eq!(weight(b"notes of a person"), [Weight::Look]);
+}
+
+#[test]
+fn too_many_files_in_odd_places_are_said_and_the_staging_folder_has_room_of_its_own() {
+    let many = |folder: &str| {
+        (0..5001).fold(Phone::default(), |phone, n| {
+            phone.and(&format!("Filesystem/private/var/db/{folder}/{n}"), *b"x")
+        })
+    };
+    let staged = "Filesystem/private/var/db/com.apple.xpc.roleaccountd.staging/x";
+    let full = seen(&many("a").and(staged, PROGRAM));
+    assert_eq!(
+        (full.fired(), full.unread()[0].why),
+        (vec!["ios.filesystem.staged-program"], UnreadWhy::TooLarge)
+    );
+    assert!(seen(&many("uuidtext/AB")).unread().is_empty(), "the system's own log");
+}
+
+#[test]
 fn sites_in_names_are_compared_and_those_of_webkit_left_to_their_artifact() {
     assert_eq!(fired("AppDomain-x/Caches/cdn.plant.example/y", b""), one("known-site", Weight::KnownSpyware));
     assert_eq!(

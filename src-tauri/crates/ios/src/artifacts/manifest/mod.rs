@@ -60,7 +60,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut listing = Listing::new(case, &RULES);
     let mut folders = Folders::default();
     let mut files = Files::default();
-    let walked = listing::walk(case, notes, &mut |entry, notes| {
+    listing::walk(case, notes, &mut |entry, notes| {
         // Names of reports are not paths of the phone.
         if matches!(entry.domain(), "Sysdiagnose" | "CrashReports" | "PhoneSays") {
             return true;
@@ -76,9 +76,6 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         listing.entry(entry, notes);
         notes.record(|| listing::record(entry))
     });
-    if !walked {
-        return Found::Absent;
-    }
     listing.end(notes);
     folders.tell(notes);
     files.tell(notes);

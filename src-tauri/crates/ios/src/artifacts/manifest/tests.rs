@@ -116,6 +116,16 @@ fn a_list_that_cannot_be_read_is_said() {
 }
 
 #[test]
+fn what_was_listed_before_the_damage_is_told() {
+    let path = "HomeDomain/Library/Caches/https_a.example_30495/x";
+    let whole = look(&ARTIFACT, &Phone::with(path, *b"x"), PLANT);
+    let torn = look(&ARTIFACT, &Phone::with(path, *b"x").torn(UnreadWhy::Damaged), PLANT);
+    assert_eq!((torn.fired(), torn.records.len()), (whole.fired(), 1));
+    assert!(!whole.fired().is_empty());
+    assert_eq!(torn.unread()[0].why, UnreadWhy::Damaged);
+}
+
+#[test]
 fn an_empty_folder_of_attachments_is_a_fact_and_one_that_holds_something_is_none() {
     let at = |second: i64| jiff::Timestamp::from_second(1_700_000_000 + second).ok();
     let stamps =

@@ -15,6 +15,9 @@ struct Columns {
 #[derive(Debug, Default)]
 pub(super) struct Listing {
     columns: Option<Columns>,
+    /// Its first column stands to the right, so that rows of programs begin with blanks too.
+    indented: bool,
+    programs: u64,
 }
 
 /// What a line says.
@@ -33,17 +36,25 @@ impl Listing {
     pub(super) fn line<'a>(&mut self, text: &'a str) -> Line<'a> {
         let Some(columns) = self.columns else {
             self.columns = columns(text);
+            self.indented = text.starts_with(char::is_whitespace);
             return Line::Other;
         };
-        if text.is_empty() || text.starts_with(char::is_whitespace) {
+        if text.is_empty() || text.starts_with(char::is_whitespace) && !self.indented {
             return Line::Other;
         }
-        row(columns, text).unwrap_or(Line::Unclear)
+        let row = row(columns, text);
+        self.programs += u64::from(row.is_some());
+        row.unwrap_or(Line::Unclear)
     }
 
     /// True once the names of columns were found.
     pub(super) fn has_columns(&self) -> bool {
         self.columns.is_some()
+    }
+
+    /// True once a program was found: there is no phone without any.
+    pub(super) fn has_programs(&self) -> bool {
+        self.programs > 0
     }
 }
 

@@ -168,6 +168,8 @@ fn read_listing(case: &Case<'_>, notes: &mut Notes<'_>, path: &'static str, tabl
     });
     if opened && !listing.has_columns() {
         notes.unread(Unread::new(path, UnreadWhy::UnknownLayout));
+    } else if opened && !listing.has_programs() {
+        notes.unread(Unread::new(path, UnreadWhy::CutShort));
     }
     opened
 }

@@ -1,6 +1,6 @@
 use super::{ARTIFACT, PS, SAMPLES, TASKS, THREADS};
 use crate::artifacts::testing::{Phone, Seen, acquisition, indicators, look, look_at};
-use engine::{Acquisition, Kind, NotExamined, State, Version, Weight};
+use engine::{Acquisition, Kind, NotExamined, State, UnreadWhy, Version, Weight};
 use proptest::prelude::*;
 
 const HEAD: &str = "USER  UID PRSNA   PID  PPID        F  %CPU STAT STARTED      TIME COMMAND\n";
@@ -124,6 +124,9 @@ fn what_is_missing_or_not_understood_is_said() {
     );
     assert_eq!(seen(&Phone::with(PS, "a photo\nof a holiday\n")).unread().len(), 1);
     assert_eq!(seen(&Phone::with(TASKS, "process: \"a\" [1]\n")).unread().len(), 1);
+    assert_eq!(seen(&Phone::with(PS, ps(&[]))).unread()[0].why, UnreadWhy::CutShort);
+    let right = "  PID USER COMMAND\n    1 root /sbin/launchd\n   10 root /private/var/tmp/x\n";
+    assert_eq!(seen(&Phone::with(PS, right)).fired(), ["ios.processes.odd-place"]);
     let cut = seen(&Phone::with(PS, ps(&["/sbin/launchd"]) + "root cut\n"));
     assert_eq!(cut.state(), &State::Examined { records: 1, gaps: 1, unread: vec![] });
 }

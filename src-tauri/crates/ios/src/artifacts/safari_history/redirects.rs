@@ -36,9 +36,10 @@ pub(super) fn read(database: &Database, entry: &Entry, notes: &mut Notes<'_>) {
             return Flow::GoOn;
         };
         let Some(redirect) = Redirect::of(&source, &target, after) else { return Flow::GoOn };
-        let pair = (redirect.from.host.to_ascii_lowercase(), redirect.to.host.to_ascii_lowercase());
-        if told.len() < MOST_PAIRS && told.insert(pair) {
-            let detection = if redirect.to.looks_made_for_one() { &INJECTED } else { &FAST };
+        let injected = redirect.to.looks_made_for_one();
+        let pair = (injected, redirect.from.host.to_ascii_lowercase(), redirect.to.host.to_ascii_lowercase());
+        if (injected || told.len() < MOST_PAIRS) && told.insert(pair) {
+            let detection = if injected { &INJECTED } else { &FAST };
             let cite = Cite::new(&entry.path, format!("visit {}", row.int(0).unwrap_or_default()));
             let milliseconds = format!("{:.0}", after * 1000.0);
             notes.finding(

@@ -24,8 +24,6 @@ mod tests;
 use super::shared::databases::{entries, opened};
 use super::shared::{lines, moments};
 use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Unread, UnreadWhy};
-use jiff::Timestamp;
-use jiff::civil::DateTime;
 
 const STATE: &str = "Sysdiagnose/security-sysdiagnose.txt";
 const TRUSTED: &str = "Sysdiagnose/otctl_status.txt";
@@ -142,7 +140,7 @@ fn event(line: &str, section: &str, cite: impl Fn() -> Cite, notes: &mut Notes<'
     let Some((head, attributes)) = line.split_once(" - Attributes: {") else { return true };
     let said = head.rsplit_once(": ").and_then(|(before, event)| {
         let (when, result) = before.rsplit_once(' ')?;
-        Some((moment(when)?, result, event))
+        Some((moments::with_offset(when)?, result, event))
     });
     let Some((when, result, event)) = said else {
         notes.gap();
@@ -153,14 +151,5 @@ fn event(line: &str, section: &str, cite: impl Fn() -> Cite, notes: &mut Notes<'
     notes.record(|| {
         let record = Record::new(cite()).time("happened", Some(when)).field("section", section);
         record.field("event", event).field("result", result).field("error", error)
-    })
-}
-
-/// With hours of a day, or `9:45:15 AM` where the phone is set to such a clock.
-fn moment(text: &str) -> Option<Timestamp> {
-    moments::with_offset(text).or_else(|| {
-        let (local, distance) = text.rsplit_once(' ')?;
-        let local = DateTime::strptime("%Y-%m-%d %I:%M:%S %p", local.replace('\u{202f}', " ")).ok()?;
-        moments::with_offset(&format!("{} {} {distance}", local.date(), local.time()))
     })
 }

@@ -122,21 +122,15 @@ impl<'a> Listing<'a> {
     }
 }
 
-/// Visits every entry; what could not be read is said. False if there is no list to go through.
+/// Visits every entry that can be listed; what could not is said.
 pub(crate) fn walk(
     case: &Case<'_>,
     notes: &mut Notes<'_>,
     visit: &mut dyn FnMut(&Entry, &mut Notes<'_>) -> bool,
-) -> bool {
+) {
     match case.evidence.walk(&mut |entry| visit(entry, notes)) {
-        Ok(not_understood) => {
-            (0..not_understood).for_each(|_| notes.gap());
-            true
-        }
-        Err(unread) => {
-            notes.unread(unread);
-            false
-        }
+        Ok(not_understood) => (0..not_understood).for_each(|_| notes.gap()),
+        Err(unread) => notes.unread(unread),
     }
 }
 

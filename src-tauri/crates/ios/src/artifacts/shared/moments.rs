@@ -8,8 +8,11 @@ use jiff::tz::Offset;
 /// missing only where `None` is right: a time without it could be any hour of the day.
 pub(crate) fn with_offset(text: &str) -> Option<Timestamp> {
     let (local, distance) = text.trim().rsplit_once(' ')?;
-    let local = DateTime::strptime("%Y-%m-%d %H:%M:%S%.f", local.trim()).ok()?;
-    offset(distance)?.to_timestamp(local).ok()
+    let local = local.trim();
+    let day = DateTime::strptime("%Y-%m-%d %H:%M:%S%.f", local);
+    // Where the phone is set to a clock of twelve hours.
+    let half = |_| DateTime::strptime("%Y-%m-%d %I:%M:%S%.f %p", local.replace('\u{202f}', " "));
+    offset(distance)?.to_timestamp(day.or_else(half).ok()?).ok()
 }
 
 /// `Wed May 24 13:05:30 2023 [72] …`: the time and what follows it. Logs of services write it, local and without a
@@ -55,6 +58,8 @@ mod tests {
         assert_eq!(shown("2025-11-22 19:29:43.00 +0530"), "2025-11-22T13:59:43Z");
         assert_eq!(shown("2025-11-22 19:29:43 +05:30"), "2025-11-22T13:59:43Z");
         assert_eq!(shown("2025-11-22 19:29:43 Z"), "2025-11-22T19:29:43Z");
+        assert_eq!(shown("2025-11-22 7:29:43.00 PM -0500"), "2025-11-23T00:29:43Z");
+        assert_eq!(shown("2025-11-22 7:29:43\u{202f}PM -0500"), "2025-11-23T00:29:43Z");
     }
 
     #[test]

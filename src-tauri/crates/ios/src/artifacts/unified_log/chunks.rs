@@ -75,6 +75,10 @@ pub(super) fn each(
         let cut = |why| Unread::part(&entry.path, format!("from byte {at}"), why);
         let Some((kind, size)) = head(&*file, at) else { return notes.unread(cut(UnreadWhy::Unreadable)) };
         if kind == 0 && size == 0 {
+            // The system makes room ahead; what follows the last chunk is empty then.
+            if header.is_empty() || !is_empty_from(&*file, at) {
+                notes.unread(cut(UnreadWhy::Damaged));
+            }
             return;
         }
         if size > MOST {
@@ -121,6 +125,23 @@ pub(super) fn each(
         // Chunks begin at multiples of eight.
         at = end.next_multiple_of(8);
     }
+    if at < file.len() && !is_empty_from(&*file, at) || header.is_empty() {
+        notes.unread(Unread::part(&entry.path, format!("from byte {at}"), UnreadWhy::CutShort));
+    }
+}
+
+/// True if nothing but zeros follows.
+fn is_empty_from(file: &dyn ReadAt, mut at: u64) -> bool {
+    let mut piece = vec![0; 64 << 10];
+    while at < file.len() {
+        let size = usize::try_from(file.len() - at).unwrap_or(piece.len()).min(piece.len());
+        let Some(piece) = piece.get_mut(..size) else { return false };
+        if file.read_at(at, piece).is_err() || piece.iter().any(|byte| *byte != 0) {
+            return false;
+        }
+        at += size as u64;
+    }
+    true
 }
 
 fn head(file: &dyn ReadAt, at: u64) -> Option<(u32, u64)> {

@@ -21,6 +21,7 @@ use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Found, Notes, Presence, Record, Unread, UnreadWhy, Version,
 };
+use jiff::Timestamp;
 use property_list::Value;
 
 const READS: &[&str] = &["**/full_browsing_session_resourceLog.plist"];
@@ -54,12 +55,14 @@ pub static ARTIFACT: Artifact = Artifact {
     examine,
 };
 
-/// Field and key of the lists of other sites.
-const OTHERS: [(&str, &str); 4] = [
-    ("sent_from", "topFrameUniqueRedirectsFrom"),
-    ("sent_to", "topFrameUniqueRedirectsTo"),
-    ("frame_under", "subframeUnderTopFrameOrigins"),
-    ("part_of", "subresourceUnderTopFrameOrigins"),
+/// Keys of the site, of older and newer systems.
+const SITE: [&str; 2] = ["PrevalentResourceOrigin", "PrevalentResourceDomain"];
+/// Field and keys of the lists of other sites.
+const OTHERS: [(&str, &[&str]); 4] = [
+    ("sent_from", &["topFrameUniqueRedirectsFrom"]),
+    ("sent_to", &["topFrameUniqueRedirectsTo"]),
+    ("frame_under", &["subframeUnderTopFrameOrigins", "subframeUnderTopFrameDomains"]),
+    ("part_of", &["subresourceUnderTopFrameOrigins", "subresourceUnderTopFrameDomains"]),
 ];
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
@@ -69,12 +72,13 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             return notes.unread(Unread::new(&entry.path, UnreadWhy::UnknownLayout));
         };
         for (number, site) in statistics.iter().enumerate() {
-            let Some(origin) = site.get("PrevalentResourceOrigin").and_then(Value::as_str) else {
+            let Some(origin) = SITE.iter().find_map(|key| site.get(key)).and_then(Value::as_str) else {
                 notes.gap();
                 continue;
             };
-            let last_seen = site.get("lastSeen").and_then(plists::moment);
-            let others = OTHERS.map(|(field, key)| (field, hosts(site.get(key))));
+            let last_seen = site.get("lastSeen").and_then(moment);
+            let others =
+                OTHERS.map(|(field, keys)| (field, hosts(keys.iter().find_map(|key| site.get(key)))));
             let cite = || Cite::new(&entry.path, format!("browsingStatistics {number}"));
             seen.host(origin);
             others.iter().flat_map(|(_, hosts)| hosts).for_each(|host| seen.host(host));
@@ -84,7 +88,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             let go_on = notes.record(|| {
                 let record = Record::new(cite())
                     .time("last seen", last_seen)
-                    .time("touched", site.get("mostRecentUserInteraction").and_then(plists::moment))
+                    .time("touched", site.get("mostRecentUserInteraction").and_then(moment))
                     .field("origin", origin)
                     .field("touched", site.get("hadUserInteraction").and_then(Value::as_bool));
                 let told = others.into_iter().filter(|(_, hosts)| !hosts.is_empty());
@@ -95,6 +99,15 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             }
         }
     })
+}
+
+/// A date, or seconds since 1970; copies with seconds since 2001 would not reach these numbers before 2032.
+fn moment(value: &Value) -> Option<Timestamp> {
+    const YEAR_2001: f64 = 978_307_200.0;
+    match value.as_real().filter(|seconds| *seconds >= YEAR_2001) {
+        Some(seconds) => crate::time::mac(seconds - YEAR_2001),
+        None => plists::moment(value),
+    }
 }
 
 /// Each is `{origin = …}` or `{domain = …}`, or a plain text.

@@ -28,8 +28,8 @@ use super::shared::sites;
 use crate::paths;
 use engine::indicators::Kind;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
-    Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Unread,
+    UnreadWhy, Weight,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
@@ -80,7 +80,9 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         let Some((_, below)) = entry.path.split_once(FOLDER) else { continue };
         let store = below.split('/').next().unwrap_or_default();
         let mut keep = |host: &str, port: u16| {
-            if kept.len() < MOST_SITES {
+            if kept.len() == MOST_SITES {
+                notes.unread(Unread::part(&entry.path, "further sites", UnreadWhy::TooLarge));
+            } else {
                 let key = (host.to_owned(), port, entry.domain().to_owned(), store.to_owned());
                 let first = entry.stamps.born.or(entry.stamps.modified);
                 let one = kept.entry(key).or_insert_with(|| Kept { path: entry.path.clone(), first });
@@ -88,9 +90,14 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             }
         };
         if paths::file_name(below) == "origin" {
-            match origin_file(case, &entry) {
-                Some(origins) => origins.iter().for_each(|(host, port)| keep(host, *port)),
-                None => notes.gap(),
+            match case.evidence.read(&entry, 16 << 10) {
+                Ok(bytes) => match origin::origins(&bytes) {
+                    Some(origins) => {
+                        origins.iter().for_each(|one| keep(&one.host, one.port.unwrap_or_default()))
+                    }
+                    None => notes.gap(),
+                },
+                Err(unread) => notes.unread(unread),
             }
             continue;
         }
@@ -107,13 +114,6 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     }
     tell(case, kept, notes);
     Found::Yes
-}
-
-/// Hosts and ports of such a file; it has some hundred bytes.
-fn origin_file(case: &Case<'_>, entry: &Entry) -> Option<Vec<(String, u16)>> {
-    let bytes = case.evidence.read(entry, 16 << 10).ok()?;
-    let origins = origin::origins(&bytes)?;
-    Some(origins.into_iter().map(|origin| (origin.host, origin.port.unwrap_or_default())).collect())
 }
 
 fn tell(case: &Case<'_>, kept: BTreeMap<Key, Kept>, notes: &mut Notes<'_>) {

@@ -122,6 +122,7 @@ impl Report {
         if path.starts_with('/') && self.loaded.len() < MOST_NAMES {
             self.loaded.insert(path.to_owned());
         }
+        self.too_many |= self.loaded.len() >= MOST_NAMES;
     }
 
     fn thread(&mut self, number: usize) -> Option<&mut Thread> {
@@ -142,6 +143,9 @@ pub(crate) struct Reading {
     pub(crate) is_report: bool,
 }
 
+/// Numbers of reports of crashes, of programs that used too much, and of what all programs did.
+const BODIES: [&str; 3] = ["309", "298", "288"];
+
 /// Reads the text of a report.
 pub(crate) fn parse(content: &str) -> Reading {
     let mut report = Report::default();
@@ -158,6 +162,10 @@ pub(crate) fn parse(content: &str) -> Reading {
     } else {
         text::read(&mut report, rest)
     };
+    // A report of one of these kinds is all in what follows its first line.
+    if rest.is_empty() && BODIES.contains(&report.kind.as_str()) {
+        broken = broken.or(Some(json::Broken::CutShort));
+    }
     Reading { report, broken, is_report: !header.is_empty() || text_begins || broken.is_some() }
 }
 
@@ -172,6 +180,7 @@ pub(crate) fn each(
     tell: &mut dyn FnMut(&Report, &Entry, &mut Notes<'_>) -> bool,
 ) -> bool {
     let mut incidents = BTreeSet::new();
+    let mut torn = Vec::new();
     let mut found = false;
     let mut reports = entries(case, notes, PLACES);
     reports
@@ -201,12 +210,24 @@ pub(crate) fn each(
             continue;
         }
         // Phones keep a copy of what they sent; several acquisitions may hold the same report.
-        let again = report.incident.as_ref().is_some_and(|incident| !incidents.insert(incident.clone()));
-        if !again && !tell(&report, &entry, notes) {
+        if broken.is_some() && torn.len() < MOST_NAMES {
+            // A whole copy of it may follow.
+            torn.push((report, entry));
+        } else if is_new(&mut incidents, &report) && !tell(&report, &entry, notes) {
+            return true;
+        }
+    }
+    for (report, entry) in torn {
+        if is_new(&mut incidents, &report) && !tell(&report, &entry, notes) {
             break;
         }
     }
     found
+}
+
+fn is_new(incidents: &mut BTreeSet<String>, report: &Report) -> bool {
+    let incident = report.incident.as_ref().filter(|incident| !incident.is_empty());
+    incident.is_none_or(|incident| incidents.insert(incident.clone()))
 }
 
 fn is_of_another_device(path: &str) -> bool {
