@@ -42,6 +42,9 @@ fn files_of_others_with_that_name_are_passed_over_and_damage_is_said() {
         Phone::with(MUSIC, *b"an image cache of its own").and(TELEPHONE, database("CREATE TABLE x (y)"));
     let seen = look(&ARTIFACT, &phone, PLANT);
     assert_eq!(seen.state(), &State::NotExamined(NotExamined::Absent));
+    let log = format!("{MUSIC}-wal");
+    let hurt = look(&ARTIFACT, &Phone::with(MUSIC, *b"").and(&log, *b"7"), PLANT);
+    assert!(hurt.state().is_hurt(), "all that it holds is in its log: {:?}", hurt.state());
     let mut bytes =
         cache("INSERT INTO cfurl_cache_response VALUES (1, 0, 1, 0, 'https://example.org/', '', NULL);");
     bytes.truncate(bytes.len() - 4096);

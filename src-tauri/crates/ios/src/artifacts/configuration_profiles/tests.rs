@@ -159,6 +159,21 @@ fn no_profiles_are_told_from_no_folder() {
 }
 
 #[test]
+fn profiles_that_are_listed_and_not_there_are_said_and_compared() {
+    let list = |names: &str| plist(&format!("<dict><key>HiddenProfiles</key><array>{names}</array></dict>"));
+    let seen = |names: &str| look(&ARTIFACT, &Phone::with(LIST, list(names)), &NAMES);
+    let other = seen("<string>org.example</string>");
+    assert!(other.fired().is_empty());
+    assert_eq!(other.unread()[0].why, engine::UnreadWhy::Missing);
+    assert_eq!(
+        seen("<string>com.plant.payload</string>").fired(),
+        ["ios.configuration-profiles.known-profile"]
+    );
+    let torn = look(&ARTIFACT, &Phone::with(LIST, *b"bplist00"), &NAMES);
+    assert_eq!(torn.state(), &State::NotExamined(NotExamined::Unreadable));
+}
+
+#[test]
 fn damaged_profiles_are_said() {
     assert_eq!(seen(b"\x30\x82signed".to_vec()).state(), &State::NotExamined(NotExamined::Unreadable));
     assert!(matches!(seen(plist("<array/>")).state(), State::Examined { gaps: 1, .. }));

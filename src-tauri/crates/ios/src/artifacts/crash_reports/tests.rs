@@ -175,6 +175,24 @@ fn a_tool_for_taking_phones_apart_is_told_as_such() {
 }
 
 #[test]
+fn a_cut_copy_does_not_stand_in_for_the_whole_one_and_empty_numbers_are_none() {
+    let named =
+        |id: &str, name: &str| crash(name, 0, "").replacen('{', &format!(r#"{{"incident_id":"{id}","#), 1);
+    let whole = named("7", "plantd");
+    let cut = whole[..whole.find("procName").unwrap()].to_owned();
+    let both = seen(&[cut, whole]);
+    assert_eq!((both.fired(), both.records.len()), (vec!["ios.crash-reports.known"], 1));
+    assert_eq!(seen(&[named("", "homed"), named("", "plantd")]).records.len(), 2);
+}
+
+#[test]
+fn a_clock_of_twelve_hours_counts_too() {
+    let noon = |report: String| report.replace(" +0000", " AM +0000");
+    let burst: Vec<_> = [0, 25, 50].map(|minute| noon(crash("imagent", minute, ""))).into();
+    assert_eq!(seen(&burst).fired(), ["ios.crash-reports.burst"]);
+}
+
+#[test]
 fn what_is_broken_is_said() {
     let cut = seen(&[crash("x", 0, ",\"threads\":[").trim_end_matches('}').to_owned()]);
     assert_eq!(cut.unread().len(), 1);

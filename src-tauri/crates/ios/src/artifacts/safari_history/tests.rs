@@ -73,6 +73,21 @@ fn being_sent_on_is_a_note_and_worth_a_look_only_with_a_made_up_target() {
 }
 
 #[test]
+fn any_number_of_ordinary_ones_does_not_hide_a_made_up_target() {
+    let pair = |n: usize, target: &str| {
+        format!(
+            "INSERT INTO history_items VALUES ({n}0, 'http://a{n}.example/'), ({n}1, '{target}'); \
+             INSERT INTO history_visits (id, history_item, visit_time, redirect_source) VALUES ({n}0, {n}0, {n}00, NULL), ({n}1, {n}1, {n}00.2, {n}0);"
+        )
+    };
+    let many: String = (1..=205).map(|n| pair(n, &format!("https://b{n}.example/"))).collect();
+    let last = pair(999, "https://n7x2k9q4.b.c.example.org:30495/aB3xY9kQ");
+    let seen = look(&ARTIFACT, &Phone::with(PATH, history(&(many + &last))), PLANT);
+    let injected = seen.fired().into_iter().filter(|id| id.contains("inject")).count();
+    assert_eq!((injected, seen.fired().len()), (1, 201), "{:?}", seen.fired().last());
+}
+
+#[test]
 fn an_old_history_without_redirects_and_tombstones_is_read() {
     let bytes = database(
         "CREATE TABLE history_items (id INTEGER PRIMARY KEY, url TEXT); \

@@ -183,6 +183,21 @@ fn published_words_and_dropped_files_are_found_in_lines_and_texts() {
 }
 
 #[test]
+fn room_behind_the_last_chunk_is_empty_and_anything_else_is_said() {
+    let whole = [header(), catalog(), lines("something")].concat();
+    let unread = |log: Vec<u8>| {
+        let seen = seen(&Phone::with(LOG, log));
+        seen.unread().iter().map(|unread| unread.why).collect::<Vec<_>>()
+    };
+    assert_eq!(unread([whole.clone(), vec![0; 4096]].concat()), []);
+    let hole = [whole.clone(), vec![0; 64], lines("plantword")].concat();
+    assert_eq!(unread(hole), [UnreadWhy::Damaged], "zeros in the middle");
+    assert_eq!(unread([whole, vec![7; 9]].concat()), [UnreadWhy::CutShort]);
+    assert_eq!(unread(vec![]), [UnreadWhy::CutShort]);
+    assert_eq!(unread(vec![0; 4096]), [UnreadWhy::Damaged]);
+}
+
+#[test]
 fn damage_is_said_and_never_more_than_a_chunk() {
     let whole = [header(), catalog(), lines("x")].concat();
     let cut = seen(&Phone::with(LOG, whole[..whole.len() - 30].to_vec()));

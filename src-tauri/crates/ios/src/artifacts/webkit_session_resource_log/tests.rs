@@ -42,6 +42,19 @@ fn the_site_itself_and_each_other_site_are_compared() {
 }
 
 #[test]
+fn keys_of_the_newer_layout_and_seconds_since_1970_are_read() {
+    let newer = site("plant.example", "subframeUnderTopFrameDomains", "b.example")
+        .replace("Origin<", "Domain<")
+        .replace("<date>2024-07-02T13:44:51Z</date>", "<real>1719927891</real>");
+    let seen = look(&ARTIFACT, &Phone::with(PATH, list(&newer)), PLANT);
+    assert_eq!(seen.fired(), ["ios.webkit-session-resource-log.site"]);
+    assert_eq!(seen.examined.findings[0].when.unwrap().to_string(), "2024-07-02T13:44:51Z");
+    assert!(format!("{:?}", seen.records).contains("b.example"));
+    let other = look(&ARTIFACT, &Phone::with(PATH, list("<dict><key>a</key><true/></dict>")), PLANT);
+    assert!(other.state().is_hurt(), "{:?}", other.state());
+}
+
+#[test]
 fn a_site_that_is_named_twice_is_one_finding() {
     let sites = site("plant.example", "topFrameUniqueRedirectsTo", "www.plant.example");
     assert_eq!(look(&ARTIFACT, &Phone::with(PATH, list(&sites)), PLANT).fired().len(), 1);

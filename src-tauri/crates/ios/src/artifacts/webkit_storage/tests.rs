@@ -46,6 +46,13 @@ fn files_of_newer_systems_name_page_and_site() {
 }
 
 #[test]
+fn a_file_that_cannot_be_read_is_not_an_absent_one() {
+    let path = format!("{SAFARI}/Default/AB/CD/origin");
+    let hurt = look(&ARTIFACT, &Phone::with(&path, *b"\x01"), PLANT);
+    assert!(hurt.state().is_hurt(), "{:?}", hurt.state());
+}
+
+#[test]
 fn ports_are_notes_and_only_made_up_hosts_worth_a_look() {
     let weight = |name: &str| {
         let seen = seen(&format!("{SAFARI}/IndexedDB/{name}/x"));

@@ -111,6 +111,12 @@ fn what_is_broken_is_told_and_what_came_before_counts() {
 }
 
 #[test]
+fn a_report_without_what_follows_its_first_line_is_cut() {
+    assert_eq!(parse(HEAD).broken, Some(Broken::CutShort));
+    assert_eq!(parse(&HEAD.replace("309", "211")).broken, None, "other kinds may be all head");
+}
+
+#[test]
 fn hostile_reports_are_bounded() {
     let names: String = (0..30_000).map(|n| format!("{{\"name\":\"p{n}\"}},")).collect();
     let many = parse(&format!("{HEAD}\n{{\"processes\":[{names}{{}}]}}")).report;
