@@ -70,7 +70,11 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             let Some((app, change)) = change.and_then(|(rest, change)| Some((id(rest)?, change))) else {
                 return true;
             };
-            if told.len() >= MOST || told.insert((app.to_owned(), change, when), ()).is_some() {
+            if told.len() >= MOST {
+                notes.unread(Unread::part(&entry.path, "further changes", UnreadWhy::TooLarge));
+                return false;
+            }
+            if told.insert((app.to_owned(), change, when), ()).is_some() {
                 return true;
             }
             let cite = Cite::new(&entry.path, format!("line {number}"));

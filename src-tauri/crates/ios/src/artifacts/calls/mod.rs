@@ -66,6 +66,7 @@ const CALLS: (&str, &[&str]) = (
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     databases::each(case, notes, READS, &mut |database, entry, notes| {
+        databases::needs(database, entry, notes, (CALLS.0, &["ZADDRESS"]));
         let mut met = Met::default();
         table(database, entry, notes, CALLS, &mut |row, notes| {
             let cite = || Cite::new(&entry.path, format!("call {}", row.rowid().unwrap_or_default()));

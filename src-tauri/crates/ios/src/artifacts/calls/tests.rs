@@ -49,6 +49,14 @@ fn a_published_account_is_told_once_at_its_first_call() {
 }
 
 #[test]
+fn a_table_without_the_column_that_is_compared_is_not_called_read() {
+    let other = TABLES.replace("ZADDRESS", "ZPEER");
+    let seen = look(&ARTIFACT, &Phone::with(PATH, database(&other)), PLANT);
+    assert_eq!(seen.unread()[0].why, UnreadWhy::UnknownLayout);
+    assert_eq!(seen.unread()[0].part.as_deref(), Some("column ZADDRESS of ZCALLRECORD"));
+}
+
+#[test]
 fn accounts_that_resemble_a_published_one_are_silent() {
     for account in ["two@plant-mail.example", "one@plant-mail.example.org", "one", "+15550100@s.whatsapp.net"]
     {

@@ -17,7 +17,7 @@ mod tests;
 
 use super::shared::plists;
 use super::shared::programs::{COMPARES, Programs};
-use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record};
+use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Unread, UnreadWhy};
 use property_list::Value;
 
 static PROGRAMS: Programs = Programs::new(
@@ -46,6 +46,9 @@ pub static ARTIFACT: Artifact = Artifact {
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     plists::each(case, notes, &[LIST], &mut |root, entry, notes| {
+        if root.as_dictionary().is_none() {
+            return notes.unread(Unread::new(&entry.path, UnreadWhy::UnknownLayout));
+        }
         let _ = each(case, root, &mut String::new(), entry, notes);
     })
 }
@@ -64,6 +67,10 @@ fn each(case: &Case<'_>, value: &Value, setting: &mut String, entry: &Entry, not
             let record = Record::new(cite).time("changed", Some(when)).field("setting", setting.as_str());
             record.field("event", text("event")).field("program", program)
         });
+    }
+    if fields.contains_key("timestamp") && fields.contains_key("process") {
+        notes.gap();
+        return true;
     }
     let length = setting.len();
     for (key, value) in fields {

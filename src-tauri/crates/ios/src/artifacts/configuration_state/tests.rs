@@ -25,6 +25,14 @@ fn events_are_records_with_the_groups_of_their_setting() {
 }
 
 #[test]
+fn other_layouts_are_not_called_read() {
+    let list = look(&ARTIFACT, &Phone::with(LIST, plist("<array/>")), &[]);
+    assert!(list.state().is_hurt(), "{:?}", list.state());
+    let text = event("plantd").replace("<date>2024-06-12T22:55:37Z</date>", "<string>yesterday</string>");
+    assert!(seen(&text).state().is_hurt());
+}
+
+#[test]
 fn published_programs_and_odd_places_are_found_and_look_alikes_are_not() {
     let fired = |program: &str| {
         let seen = seen(&event(program));

@@ -50,6 +50,9 @@ pub(crate) const FIELDS: &[(&str, &str)] = &[
     ("mobile_out", "bytes out by mobile network"),
 ];
 
+/// Programs by number; of some no more is known.
+type Programs = BTreeMap<i64, Option<Process>>;
+
 /// Reads every database that matches `patterns`.
 pub(crate) fn read(case: &Case<'_>, notes: &mut Notes<'_>, patterns: &[&str], rules: &Rules) -> Found {
     databases::each(case, notes, patterns, &mut |database, entry, notes| {
@@ -69,11 +72,15 @@ fn processes(
     entry: &Entry,
     rules: &Rules,
     notes: &mut Notes<'_>,
-) -> BTreeMap<i64, Process> {
+) -> Programs {
     let mut processes = BTreeMap::new();
     databases::table(database, entry, notes, (PROCESSES, PROCESS), &mut |row, notes| {
         let Some(process) = Process::of(row) else {
             notes.gap();
+            // It is there all the same: its use is not cut loose.
+            if let Some(number) = row.int(0).filter(|_| processes.len() < MOST_PROCESSES) {
+                processes.insert(number, None);
+            }
             return true;
         };
         if processes.len() == MOST_PROCESSES {
@@ -93,7 +100,7 @@ fn processes(
                 .field("bundle", process.bundle.as_deref())
                 .field("number", process.number)
         });
-        processes.insert(process.number, process);
+        processes.insert(process.number, Some(process));
         go_on
     });
     processes
@@ -126,7 +133,7 @@ fn judge(case: &Case<'_>, process: &Process, cite: &Cite, rules: &Rules, notes: 
     });
 }
 
-fn removed(processes: &BTreeMap<i64, Process>, entry: &Entry, rules: &Rules, notes: &mut Notes<'_>) {
+fn removed(processes: &Programs, entry: &Entry, rules: &Rules, notes: &mut Notes<'_>) {
     let numbers = || processes.keys().map(|number| i128::from(*number));
     let holes: Vec<_> =
         numbers().zip(numbers().skip(1)).filter(|(before, after)| after - before > 1).collect();
@@ -148,7 +155,7 @@ fn transfer(process: &Process, usage: &Usage) -> Option<String> {
 fn usages(
     database: &Database,
     entry: &Entry,
-    processes: &BTreeMap<i64, Process>,
+    processes: &Programs,
     (whole, rules): (bool, &Rules),
     notes: &mut Notes<'_>,
 ) {
@@ -165,6 +172,7 @@ fn usages(
                 .quote("number", number.to_string());
             notes.finding(if whole { finding } else { finding.at_most(Weight::Look) });
         }
+        let process = process.and_then(Option::as_ref);
         if let (Some(process), Some(when)) = (process, usage.when) {
             notes.fact(facts::PROCESS_TRAFFIC, when, &process.name, cite.clone());
             if let Some(megabytes) = transfer(process, &usage) {

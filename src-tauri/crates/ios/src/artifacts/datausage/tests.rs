@@ -72,6 +72,15 @@ fn use_without_its_program_is_strong_and_told_once() {
 }
 
 #[test]
+fn use_of_a_program_without_a_name_is_not_cut_loose() {
+    let more = "INSERT INTO ZPROCESS VALUES (4, 2, 1, 0, 0, NULL, NULL); \
+        INSERT INTO ZLIVEUSAGE VALUES (9, 1, 1, 0, 4, 732558313.8, 777, 888);";
+    let seen = seen(more, &[]);
+    assert!(seen.fired().is_empty(), "{:?}", seen.fired());
+    assert!(matches!(seen.state(), State::Examined { gaps: 1, .. }));
+}
+
+#[test]
 fn many_megabytes_of_files_in_messages_are_a_fact_and_no_finding() {
     let facts = |process: u8, bytes: &str| {
         let seen =

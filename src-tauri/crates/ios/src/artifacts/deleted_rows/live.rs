@@ -27,7 +27,14 @@ pub(super) fn leave_out(database: &Database, hits: &mut BTreeMap<Key, Remains>) 
     }
 }
 
-/// Case does not matter.
+/// As a word of its own; case does not matter. Names of programs are short: `bh` stands inside many words.
 fn holds(bytes: &[u8], value: &[u8]) -> bool {
-    !value.is_empty() && bytes.windows(value.len()).any(|window| window.eq_ignore_ascii_case(value))
+    let inside = |at: Option<usize>| at.and_then(|at| bytes.get(at)).is_some_and(u8::is_ascii_alphanumeric);
+    let mut windows = bytes.windows(value.len().max(1)).enumerate();
+    !value.is_empty()
+        && windows.any(|(at, window)| {
+            window.eq_ignore_ascii_case(value)
+                && !inside(at.checked_sub(1))
+                && !inside(at.checked_add(value.len()))
+        })
 }

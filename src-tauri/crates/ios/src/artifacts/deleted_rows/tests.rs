@@ -91,6 +91,26 @@ fn a_program_is_found_by_its_whole_column_and_only_where_programs_are_compared()
 }
 
 #[test]
+fn a_short_name_inside_the_words_of_other_rows_does_not_hide_it() {
+    let fired = |kept: &str| {
+        let statements = format!(
+            "PRAGMA secure_delete = OFF; CREATE TABLE kept (text TEXT); INSERT INTO kept VALUES ('{kept}');
+             CREATE TABLE ZPROCESS (Z_PK INTEGER PRIMARY KEY, ZBUNDLENAME TEXT, ZPROCNAME TEXT);
+             WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)
+             INSERT INTO ZPROCESS SELECT i, 'com.example.app', 'program' || i FROM n;
+             UPDATE ZPROCESS SET ZPROCNAME = 'plantd', ZBUNDLENAME = 'com.x' WHERE Z_PK = 250; DELETE FROM ZPROCESS;"
+        );
+        let connection = sqlite::rusqlite::Connection::open_in_memory().unwrap();
+        connection.execute_batch(&statements).unwrap();
+        seen(USAGE, bytes_of(connection)).fired().len()
+    };
+    assert_eq!(
+        (fired("the transplantdonor list"), fired("plantds"), fired("about plantd, and more")),
+        (1, 1, 0)
+    );
+}
+
+#[test]
 fn a_file_that_came_with_a_deleted_message_is_found() {
     let deleted = "CREATE TABLE attachment (ROWID INTEGER PRIMARY KEY, guid TEXT, filename TEXT);
         WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 500)

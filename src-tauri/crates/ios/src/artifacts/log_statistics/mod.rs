@@ -100,7 +100,7 @@ fn read(programs: &mut BTreeMap<String, Met>, number: u64, line: &str, entry: &E
             names.push(name.to_owned());
         }
     });
-    if walked.is_err() {
+    if walked.is_err() || names.is_empty() || names.len() == MOST {
         notes.gap();
     }
     for name in names {

@@ -178,7 +178,11 @@ impl<'a> Reader<'a> {
             kind if kind.starts_with("text/") || kind.is_empty() => Kind::Plain,
             _ => Kind::Other,
         };
-        let Some(boundary) = parameter(value, "boundary") else { return };
+        let Some(boundary) = parameter(value, "boundary") else {
+            // Where its parts begin and end is not known.
+            self.head.lost |= kind.starts_with("multipart/");
+            return;
+        };
         if self.boundaries.len() < MOST_BOUNDARIES {
             self.boundaries.insert(boundary.to_owned());
         } else {

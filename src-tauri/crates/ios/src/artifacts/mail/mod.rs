@@ -29,7 +29,7 @@ use super::shared::{databases, lines, notification};
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
-    Weight,
+    Unread, UnreadWhy, Weight,
 };
 use jiff::Timestamp;
 use message::Reader;
@@ -85,7 +85,12 @@ fn file(case: &Case<'_>, entry: &Entry, met: &mut Met, notes: &mut Notes<'_>) ->
         to_page |= notification::links_to_page(text);
     };
     let mut reader = Reader::new(&mut look);
+    let mut long = 0;
     let opened = lines::each(case, notes, entry, &mut |number, line, _| {
+        if number == 1 {
+            let size: Option<u64> = line.trim().parse().ok();
+            long = size.map_or(0, |size| size.saturating_add(line.len() as u64));
+        }
         // In front stands how long the message is; behind it come marks of the mail program.
         if number > 1 || line.is_empty() || !line.trim().bytes().all(|byte| byte.is_ascii_digit()) {
             reader.line(line);
@@ -98,6 +103,9 @@ fn file(case: &Case<'_>, entry: &Entry, met: &mut Met, notes: &mut Notes<'_>) ->
     }
     if !head.any || head.lost {
         notes.gap();
+    }
+    if entry.size < long {
+        notes.unread(Unread::new(&entry.path, UnreadWhy::CutShort));
     }
     let cite = || Cite::new(&entry.path, "message");
     for hit in seen.take() {

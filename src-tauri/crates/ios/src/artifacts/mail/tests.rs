@@ -126,6 +126,17 @@ fn what_resembles_a_trace_is_silent() {
 }
 
 #[test]
+fn a_file_that_ends_too_early_and_parts_without_a_boundary_are_said() {
+    let cut = look(&ARTIFACT, &Phone::with(FILE, *b"500\nFrom: a@b.example\n\nhello"), PLANT);
+    assert_eq!(cut.unread()[0].why, UnreadWhy::CutShort);
+    let whole = with_file("From: a@b.example\n\nhello\n");
+    assert_eq!(whole.state(), &State::Examined { records: 1, gaps: 0, unread: vec![] });
+    let parts =
+        with_file("From: a@b.example\nContent-Type: multipart/mixed; boundary*0=\"x\"\n\n--x\n\nhello\n");
+    assert!(matches!(parts.state(), State::Examined { gaps: 1, .. }), "{:?}", parts.state());
+}
+
+#[test]
 fn damage_is_said() {
     let seen = with_file("");
     assert_eq!(seen.state(), &State::Examined { records: 1, gaps: 1, unread: vec![] });

@@ -1,5 +1,6 @@
 //! A packed log is unfolded in memory: it is a hundred megabytes at most, and nothing may be written.
 
+use crate::artifacts::shared::databases::say;
 use engine::{Case, Entry, Notes, ReadAt, Unread, UnreadWhy};
 use sqlite::{Database, Limits, Sources};
 use std::sync::Arc;
@@ -21,7 +22,10 @@ pub(super) fn open(case: &Case<'_>, notes: &mut Notes<'_>, entry: &Entry) -> Opt
     drop(packed);
     let main: Arc<dyn ReadAt> = Arc::new(bytes);
     match Database::open_all(Sources { main, wal: None, journal: None }, Limits::default()) {
-        Ok(database) => Some(database),
+        Ok(database) => {
+            say(&database, &entry.path, notes);
+            Some(database)
+        }
         Err(_) => {
             notes.unread(Unread::new(&entry.path, UnreadWhy::Damaged));
             None

@@ -109,7 +109,13 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut table = Table::new();
     let listed = [PS, THREADS].map(|path| read_listing(case, notes, path, &mut table));
     let mut tasks = Tasks::default();
-    let task_list = read(case, notes, TASKS, &mut |_, line, _| tasks.line(line));
+    let task_list = read(case, notes, TASKS, &mut |_, line, notes| {
+        let go_on = tasks.line(line);
+        if !go_on {
+            notes.unread(Unread::part(TASKS, "further programs", UnreadWhy::TooLarge));
+        }
+        go_on
+    });
     let mut samples = Samples::default();
     let sampled = read(case, notes, SAMPLES, &mut |number, line, _| samples.line(number, line));
     if listed == [false, false] {

@@ -52,6 +52,9 @@ const MOST_ICONS: usize = 200_000;
 struct Icon {
     url: String,
     kept: Option<Timestamp>,
+    row: i64,
+    /// A page that is listed has it.
+    met: bool,
 }
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
@@ -60,10 +63,14 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             return notes.unread(Unread::new(&entry.path, UnreadWhy::UnknownLayout));
         }
         let mut seen = Seen::new(case.indicators);
-        let icons = icons(database, entry, notes);
+        let mut icons = icons(database, entry, notes);
         let pages = ("page_url", &["url", "uuid"][..]);
         optional_table(database, entry, notes, pages, &mut |row, notes| {
-            let icon = row.text(1).and_then(|uuid| icons.get(&*uuid));
+            let icon = row.text(1).and_then(|uuid| icons.get_mut(&*uuid));
+            let icon = icon.map(|icon| {
+                icon.met = true;
+                &*icon
+            });
             let cite = || Cite::new(&entry.path, format!("page {}", row.rowid().unwrap_or_default()));
             let kept = icon.and_then(|icon| icon.kept);
             let page = row.text(0);
@@ -79,6 +86,14 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                     .field("icon", icon.map(|icon| icon.url.as_str()))
             })
         });
+        // Pages are cleared with the history, their pictures not always.
+        for icon in icons.values().filter(|icon| !icon.met) {
+            seen.url(&icon.url);
+            for hit in seen.take() {
+                let cite = Cite::new(&entry.path, format!("icon {}", icon.row));
+                notes.finding(ICONS.finding(hit, cite, icon.kept));
+            }
+        }
         let rejected = ("rejected_resources", &["page_url", "icon_url", "timestamp"][..]);
         optional_table(database, entry, notes, rejected, &mut |row, notes| {
             let cite = || Cite::new(&entry.path, format!("rejected {}", row.rowid().unwrap_or_default()));
@@ -108,7 +123,9 @@ fn icons(database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> BTreeMap<
             return false;
         }
         if let (Some(uuid), Some(url)) = (row.text(0), row.text(1)) {
-            let icon = Icon { url: url.into_owned(), kept: row.real(2).and_then(time::mac) };
+            let row_id = row.rowid().unwrap_or_default();
+            let kept = row.real(2).and_then(time::mac);
+            let icon = Icon { url: url.into_owned(), kept, row: row_id, met: false };
             icons.insert(uuid.into_owned(), icon);
         }
         true

@@ -25,6 +25,14 @@ fn pages_and_pictures_are_found_wherever_the_cache_lies() {
 }
 
 #[test]
+fn a_picture_whose_page_was_cleared_is_compared_too() {
+    let rows = "INSERT INTO icon_info VALUES ('A', 'https://plant.example/i.png', 728794176.25, 32);";
+    let seen = look(&ARTIFACT, &Phone::with(NEW, database(&format!("{TABLES}{rows}"))), PLANT);
+    assert_eq!(seen.fired(), ["ios.safari-favicons.icon"]);
+    assert_eq!(seen.examined.findings[0].cite.place, "icon 1");
+}
+
+#[test]
 fn an_older_cache_without_rejected_ones_is_read_and_other_layouts_are_said() {
     let older = "CREATE TABLE page_url (url TEXT, uuid TEXT); CREATE TABLE icon_info (uuid TEXT, url TEXT);";
     let seen = look(&ARTIFACT, &Phone::with(OLD, database(older)), PLANT);

@@ -1,7 +1,7 @@
 //! Messages of apps that keep them in a database of their own, which the app may have locked with a key that
 //! never leaves the phone, or may have left out of copies.
 
-use super::databases::{self, table};
+use super::databases::{self, needs, table};
 use super::links::{Pair, Seen};
 use engine::indicators::Kind;
 use engine::{
@@ -82,6 +82,7 @@ pub(crate) fn read(
     if !database.has_table(chats.table) {
         return false;
     }
+    needs(database, entry, notes, (chats.table, chats.texts.get(..1).unwrap_or_default()));
     let mut seen = Seen::new(case.indicators);
     let columns = [&[chats.sent.0, chats.sender], chats.texts].concat();
     table(database, entry, notes, (chats.table, &columns), &mut |row, notes| {

@@ -90,11 +90,7 @@ pub(crate) fn open(case: &Case<'_>, notes: &mut Notes<'_>, entry: &Entry) -> Opt
     let sources = Sources { main, wal: beside(&log), journal: beside(&journal) };
     match Database::open_all(sources, Limits::default()) {
         Ok(database) => {
-            for note in database.notes() {
-                if let Some(unread) = said_of(*note, &entry.path) {
-                    notes.unread(unread);
-                }
-            }
+            say(&database, &entry.path, notes);
             Some(database)
         }
         Err(error) => {
@@ -102,6 +98,11 @@ pub(crate) fn open(case: &Case<'_>, notes: &mut Notes<'_>, entry: &Entry) -> Opt
             None
         }
     }
+}
+
+/// What has to be said of a database that was opened.
+pub(crate) fn say(database: &Database, path: &str, notes: &mut Notes<'_>) {
+    database.notes().iter().filter_map(|note| said_of(*note, path)).for_each(|unread| notes.unread(unread));
 }
 
 fn said_of(note: OpenNote, path: &str) -> Option<Unread> {
@@ -159,6 +160,21 @@ pub(crate) fn table(
             notes.unread(Unread::part(path, format!("table {table}"), why));
             None
         }
+    }
+}
+
+/// Says which of the columns that matter a table lacks: they would come as NULL, and nothing would be compared.
+pub(crate) fn needs(
+    database: &Database,
+    entry: &Entry,
+    notes: &mut Notes<'_>,
+    (table, columns): (&str, &[&str]),
+) {
+    let known = database.columns(table);
+    // A table that is absent, or whose description is damaged, is spoken of by whoever reads it.
+    for column in columns.iter().filter(|column| !known.is_empty() && !known.has(column)) {
+        let part = format!("column {column} of {table}");
+        notes.unread(Unread::part(&entry.path, part, UnreadWhy::UnknownLayout));
     }
 }
 

@@ -1,6 +1,6 @@
 //! Browser histories: one table of addresses, one of visits to them. Three browsers, one shape.
 
-use super::databases::table;
+use super::databases::{needs, table};
 use super::links::Pair;
 use engine::indicators::Hit;
 use engine::{Case, Cite, Entry, Notes, Record};
@@ -45,6 +45,8 @@ pub(crate) fn read(
     notes: &mut Notes<'_>,
     (layout, pair): (&Layout, &Pair),
 ) {
+    needs(database, entry, notes, (layout.addresses, &layout.address_columns));
+    needs(database, entry, notes, (layout.visits, &layout.visit_columns[..1]));
     let mut known = BTreeMap::new();
     table(database, entry, notes, (layout.addresses, &layout.address_columns), &mut |row, _| {
         if let (Some(id), Some(url)) = (row.int(0), row.text(1))

@@ -22,7 +22,7 @@ mod tests;
 pub(super) mod typed_stream;
 
 use super::shared::accounts;
-use super::shared::databases::{self, optional_table, table};
+use super::shared::databases::{self, needs, optional_table, table};
 use super::shared::links::{Pair, Seen};
 use super::shared::notification::{self, Threat};
 use crate::time;
@@ -147,6 +147,8 @@ impl<'a> Reading<'a> {
     }
 
     fn run(mut self, database: &Database, notes: &mut Notes<'_>) {
+        needs(database, self.entry, notes, ("handle", &["id"]));
+        needs(database, self.entry, notes, ("message", &["text", "handle_id"]));
         table(database, self.entry, notes, MESSAGE, &mut |row, notes| self.message(row, notes));
         let parts = ("recoverable_message_part", &["message_id", "part_text"][..]);
         optional_table(database, self.entry, notes, parts, &mut |row, notes| self.deleted_part(row, notes));
@@ -198,8 +200,9 @@ impl<'a> Reading<'a> {
         let Some(bytes) = row.blob(1) else { return true };
         let read = typed_stream::strings(bytes);
         read.texts.iter().for_each(|text| self.seen.text(text));
-        if !read.complete {
+        if !read.complete && !strings_of_list(bytes, &mut |text| self.seen.text(text)) {
             self.seen.text(&String::from_utf8_lossy(bytes));
+            notes.gap();
         }
         let message = row.int(0).unwrap_or_default();
         for hit in self.seen.take() {
@@ -256,7 +259,7 @@ impl<'r> Message<'r> {
             account: row.int(7).unwrap_or_default(),
             by_owner: row.int(8) == Some(1),
             sent: row.int(5).and_then(time::mac_whole),
-            text: row.text(0),
+            text: row.text(0).filter(|text| !text.is_empty()),
             subject: row.text(4),
             body: row.blob(1),
             payload: row.blob(2),

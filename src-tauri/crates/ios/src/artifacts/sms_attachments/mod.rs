@@ -38,7 +38,8 @@ use std::borrow::Cow;
 const DATABASE: &str = "HomeDomain/Library/SMS/sms.db";
 const PICTURES: &[&str] =
     &["MediaDomain/Library/SMS/Attachments/**/*.gif", "MediaDomain/Library/SMS/Attachments/**/*.GIF"];
-const PASSES: &[&str] = &["MediaDomain/Library/SMS/Attachments/**/*.pkpass"];
+const PASSES: &[&str] =
+    &["MediaDomain/Library/SMS/Attachments/**/*.pkpass", "MediaDomain/Library/SMS/Attachments/**/*.PKPASS"];
 
 static NAME: Detection =
     Detection { id: "ios.sms-attachments.known-file", weight: Weight::KnownSpyware, class: Class::Attempt };
@@ -55,7 +56,7 @@ static MANY_PASSES: Detection =
 pub static ARTIFACT: Artifact = Artifact {
     id: "ios.sms-attachments",
     version: 1,
-    reads: &[DATABASE, PICTURES[0], PICTURES[1], PASSES[0]],
+    reads: &[DATABASE, PICTURES[0], PICTURES[1], PASSES[0], PASSES[1]],
     availability: &[
         Availability::backup(Presence::Always).source("reference tool; seen in practice backups"),
         Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
@@ -85,7 +86,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             let attachment = Attachment::read(row);
             attachment.compare(case, database, entry, notes);
             if attachment.is_pass() && !attachment.by_owner {
-                passes.add(attachment.name(), attachment.created, attachment.id);
+                passes.add(attachment.name(), attachment.created, attachment.id, notes);
             }
             attachment.record(row, entry, notes)
         });

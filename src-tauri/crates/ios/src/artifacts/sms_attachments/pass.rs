@@ -40,6 +40,10 @@ pub(super) fn look(case: &Case<'_>, notes: &mut Notes<'_>) {
             notes.gap();
             continue;
         };
+        let is_hidden = |member: &Member<'_>| member.is_picture() && member.content(&bytes).is_none();
+        if members.len() == MOST_MEMBERS || members.iter().any(is_hidden) {
+            notes.gap();
+        }
         if let Some((name, odd)) = members.iter().find_map(|member| Some((member.name, member.odd(&bytes)?)))
         {
             let finding = Finding::new(&PASS_CONTENT, Cite::new(&entry.path, format!("picture {name}")))
@@ -84,9 +88,13 @@ struct Member<'a> {
 }
 
 impl Member<'_> {
+    fn is_picture(&self) -> bool {
+        let ending = self.name.len().checked_sub(4).and_then(|at| self.name.get(at..));
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case(".png"))
+    }
+
     fn odd(&self, archive: &[u8]) -> Option<Odd> {
-        let ending = self.name.len().checked_sub(4).and_then(|at| self.name.get(at..))?;
-        if !ending.eq_ignore_ascii_case(".png") {
+        if !self.is_picture() {
             return None;
         }
         let content = self.content(archive).unwrap_or_default();
@@ -128,7 +136,9 @@ fn members(archive: &[u8]) -> Option<Vec<Member<'_>>> {
         });
         rest = rest.get(46 + name + extra + comment..)?;
     }
-    Some(members)
+    // Its end names how many there are.
+    let stated = short(archive.get(end..)?, 10)?;
+    (members.len() >= stated.min(MOST_MEMBERS)).then_some(members)
 }
 
 fn short(bytes: &[u8], at: usize) -> Option<usize> {

@@ -4,7 +4,7 @@
 //! ever sent to.
 
 use super::{MANY_PASSES, odd, sender, weighed};
-use engine::{Case, Cite, Entry, Finding, Notes};
+use engine::{Case, Cite, Entry, Finding, Notes, Unread, UnreadWhy, Weight};
 use jiff::{SignedDuration, Timestamp};
 use sqlite::{Database, Flow};
 use std::collections::BTreeMap;
@@ -25,26 +25,42 @@ pub(super) struct Passes {
 }
 
 impl Passes {
-    pub(super) fn add(&mut self, name: &str, created: Option<Timestamp>, attachment: i64) {
-        if let Some(created) = created.filter(|_| self.count < MOST_PASSES) {
-            self.count += 1;
-            self.by_name.entry(name.to_owned()).or_default().push((created, attachment));
-        }
+    /// One without a time, or beyond the limit, is a gap.
+    pub(super) fn add(
+        &mut self,
+        name: &str,
+        created: Option<Timestamp>,
+        attachment: i64,
+        notes: &mut Notes<'_>,
+    ) {
+        let Some(created) = created.filter(|_| self.count < MOST_PASSES) else { return notes.gap() };
+        self.count += 1;
+        self.by_name.entry(name.to_owned()).or_default().push((created, attachment));
     }
 
     pub(super) fn tell(self, case: &Case<'_>, database: &Database, entry: &Entry, notes: &mut Notes<'_>) {
-        for (name, group) in self.groups().into_iter().take(MOST_GROUPS) {
+        let groups = self.groups();
+        if groups.len() > MOST_GROUPS {
+            notes.unread(Unread::part(&entry.path, "further groups of passes", UnreadWhy::TooLarge));
+        }
+        for (name, group) in groups.into_iter().take(MOST_GROUPS) {
             let Some((first, attachment)) = group.first().copied() else { continue };
-            let Some((handle, account)) = sender(database, attachment) else { continue };
-            if wrote_to(database, handle) {
+            let sender = sender(database, attachment);
+            let known = sender.as_ref().map(|(handle, _)| wrote_to(database, *handle));
+            if known == Some(Some(true)) {
                 continue;
             }
             let finding =
                 Finding::new(&MANY_PASSES, Cite::new(&entry.path, format!("attachment {attachment}")))
                     .at(Some(first))
                     .quote("name", name)
-                    .quote("count", group.len().to_string())
-                    .personal("sender", account);
+                    .quote("count", group.len().to_string());
+            // Whose they are may have been removed; then nobody can tell that it was a stranger.
+            let finding = match (sender, known.flatten()) {
+                (Some((_, account)), Some(false)) => finding.personal("sender", account),
+                (Some((_, account)), _) => finding.personal("sender", account).at_most(Weight::Look),
+                (None, _) => finding.at_most(Weight::Look),
+            };
             odd(notes, weighed(finding, case.acquisition));
         }
     }
@@ -68,7 +84,9 @@ impl Passes {
     }
 }
 
-fn wrote_to(database: &Database, handle: i64) -> bool {
+/// None if that cannot be read.
+fn wrote_to(database: &Database, handle: i64) -> Option<bool> {
     let sql = "SELECT 1 FROM message WHERE handle_id = ?1 AND is_from_me = 1 LIMIT 1";
-    database.select(sql, [handle], &mut |_| Flow::Stop).is_ok_and(|read| read.rows > 0)
+    let read = database.select(sql, [handle], &mut |_| Flow::Stop).ok()?;
+    (read.rows > 0 || !read.cut_short).then_some(read.rows > 0)
 }

@@ -117,6 +117,25 @@ fn many_passes_from_a_stranger_within_minutes_are_told() {
 }
 
 #[test]
+fn many_passes_whose_sender_was_removed_are_worth_a_look() {
+    let old = acquisition(Version(16, 5, 0));
+    let seen = look_at(&ARTIFACT, &passes(8, 20, 99), &indicators(PLANT), &old);
+    assert_eq!(
+        seen.examined.findings.iter().map(|finding| finding.weight).collect::<Vec<_>>(),
+        [Weight::Look]
+    );
+}
+
+#[test]
+fn a_picture_of_a_pass_that_cannot_be_unpacked_is_a_gap() {
+    let mut bytes = pass(&[("pass.json", b"{}"), ("logo.png", b"RIFF\x10\0\0\0WEBPVP8L..bplist00\xd1")]);
+    let at = bytes.windows(8).position(|word| word == b"logo.png").unwrap() - 30;
+    bytes[at] = b'X';
+    let seen = look(&ARTIFACT, &attachments("").and(&format!("{FOLDER}/x.PKPASS"), bytes), PLANT);
+    assert!(matches!(seen.state(), State::Examined { gaps: 1, .. }), "{:?}", seen.state());
+}
+
+#[test]
 fn what_cannot_be_read_is_said() {
     assert_eq!(look(&ARTIFACT, &Phone::default(), PLANT).state(), &State::NotExamined(NotExamined::Missing));
     let phone = attachments("")

@@ -17,7 +17,7 @@
 mod tests;
 
 use super::shared::chats;
-use super::shared::databases::table;
+use super::shared::databases::{needs, table};
 use super::shared::links::{Pair, Seen};
 use engine::{Artifact, Case, Cite, Entry, Found, Notes, Record, Unread, UnreadWhy};
 use jiff::Timestamp;
@@ -45,6 +45,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 }
 
 fn messages(case: &Case<'_>, database: &Database, entry: &Entry, notes: &mut Notes<'_>) {
+    needs(database, entry, notes, (MESSAGES, &["value"]));
     let mut seen = Seen::new(case.indicators);
     let mut number = 0_u64;
     table(database, entry, notes, (MESSAGES, &["key", "value"]), &mut |row, notes| {

@@ -93,7 +93,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             match case.evidence.read(&entry, 16 << 10) {
                 Ok(bytes) => match origin::origins(&bytes) {
                     Some(origins) => {
-                        origins.iter().for_each(|one| keep(&one.host, one.port.unwrap_or_default()))
+                        origins.iter().for_each(|one| keep(&one.host, one.port.unwrap_or_default()));
                     }
                     None => notes.gap(),
                 },

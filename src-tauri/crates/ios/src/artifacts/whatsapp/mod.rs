@@ -21,7 +21,7 @@ mod gaps;
 #[cfg(test)]
 mod tests;
 
-use super::shared::databases::{self, optional_table, table};
+use super::shared::databases::{self, needs, optional_table, table};
 use super::shared::links::{Pair, Seen};
 use crate::time;
 use chats::Chats;
@@ -85,6 +85,7 @@ const BESIDE: [(&str, &[&str]); 2] = [
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     databases::each(case, notes, READS, &mut |database, entry, notes| {
         let mut reading = Reading { entry, seen: Seen::new(case.indicators), beside: BTreeMap::new() };
+        needs(database, entry, notes, ("ZWAMESSAGE", &["ZTEXT"]));
         reading.beside(database, notes);
         reading.messages(database, notes);
         reading.orphans(notes);
