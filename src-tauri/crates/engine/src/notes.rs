@@ -101,7 +101,9 @@ impl<'a> Notes<'a> {
 
     /// A dated fact for detections across artifacts.
     pub fn fact(&mut self, what: &str, when: Timestamp, about: &str, cite: Cite) {
-        if self.facts.len() < MOST_FACTS {
+        if self.facts.len() == MOST_FACTS {
+            self.unread(Unread::part(&cite.path, "further facts", crate::UnreadWhy::TooLarge));
+        } else {
             let (artifact, what, about) = (self.artifact.to_owned(), what.to_owned(), about.to_owned());
             self.facts.push(Fact { artifact, what, when, about, cite });
         }
