@@ -3,6 +3,7 @@
 //!
 //! A chunk begins with 16 bytes: kind, part, size without these bytes. Sizes are rounded up to eight.
 
+use super::pieces::{self, Lines};
 use engine::{Case, Entry, Notes, ReadAt, Unread, UnreadWhy};
 use macos_unifiedlogs::iterator::UnifiedLogIterator;
 use macos_unifiedlogs::unified_log::UnifiedLogData;
@@ -102,10 +103,17 @@ pub(super) fn each(
                 catalog = chunk;
                 parse(&header, &catalog, &[]).and_then(|parsed| programs(&parsed, at)).map(Chunk::Catalog)
             }
-            LINES if unfolds(&chunk) => {
-                parse(&header, &catalog, &chunk).and_then(|parsed| values(&parsed, at)).map(Chunk::Values)
+            LINES => {
+                let read = pieces::unfold(chunk, MOST_UNFOLDED).and_then(|Lines { chunk, pieces }| {
+                    let parsed = parse(&header, &catalog, &chunk)?;
+                    Some((values(&parsed, at)?, pieces.is_some_and(|pieces| pieces > understood(&parsed))))
+                });
+                if read.as_ref().is_some_and(|(_, lost)| *lost) {
+                    let part = format!("part of the chunk at byte {at}");
+                    notes.unread(Unread::part(&entry.path, part, UnreadWhy::Damaged));
+                }
+                read.map(|(values, _)| Chunk::Values(values))
             }
-            LINES => None,
             _ => {
                 notes.gap();
                 at = end.next_multiple_of(8);
@@ -151,16 +159,6 @@ fn head(file: &dyn ReadAt, at: u64) -> Option<(u32, u64)> {
     Some((u32::from_le_bytes([a, b, c, d]), u64::from_le_bytes(size)))
 }
 
-/// What a chunk says that it unfolds to is asked for before it is read.
-fn unfolds(chunk: &[u8]) -> bool {
-    let number = |from: usize| chunk.get(from..from + 4)?.try_into().ok().map(u32::from_le_bytes);
-    match chunk.get(16..20) {
-        Some(b"bv41" | b"bv4-") => number(20).is_some_and(|size| size <= MOST_UNFOLDED),
-        Some(_) => true,
-        None => false,
-    }
-}
-
 fn parse(header: &[u8], catalog: &[u8], lines: &[u8]) -> Option<UnifiedLogData> {
     let mut bytes = Vec::with_capacity(header.len() + catalog.len() + lines.len() + 24);
     for part in [header, catalog, lines] {
@@ -189,11 +187,16 @@ fn programs(parsed: &UnifiedLogData, at: u64) -> Option<Vec<Program>> {
     Some(programs)
 }
 
+/// Pieces of a chunk of lines that the library understood.
+fn understood(parsed: &UnifiedLogData) -> usize {
+    let each = parsed.catalog_data.iter();
+    each.map(|one| one.firehose.len() + one.oversize.len() + one.statedump.len() + one.simpledump.len()).sum()
+}
+
 fn values(parsed: &UnifiedLogData, at: u64) -> Option<Vec<Seen>> {
     let lines = parsed.catalog_data.first()?;
-    // The library says nothing of lines that it could not unfold; honest ones are never without any.
-    let found = [lines.firehose.len(), lines.oversize.len(), lines.statedump.len(), lines.simpledump.len()];
-    if found == [0; 4] {
+    // Honest chunks of lines are never without any.
+    if understood(parsed) == 0 {
         return None;
     }
     let mut values = Vec::new();

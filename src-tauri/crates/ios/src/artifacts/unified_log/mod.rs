@@ -21,6 +21,7 @@ mod chunks;
 mod clock;
 mod images;
 mod markers;
+mod pieces;
 #[cfg(test)]
 pub(super) mod tests;
 

@@ -183,6 +183,27 @@ fn published_words_and_dropped_files_are_found_in_lines_and_texts() {
 }
 
 #[test]
+fn a_piece_of_a_chunk_that_is_not_understood_is_said_and_the_others_are_read() {
+    let whole = lines("[DarkSword] ready");
+    let size = usize::try_from(u32::from_le_bytes(whole[20..24].try_into().unwrap())).unwrap();
+    let good = &whole[24..24 + size];
+    let of = |pieces: &[&[u8]]| {
+        let inner = pieces.concat();
+        let length = u32::try_from(inner.len()).unwrap().to_le_bytes();
+        let log =
+            [header(), catalog(), chunk(0x600d, &[&b"bv4-"[..], &length, &inner, b"bv4$"].concat())].concat();
+        let seen = seen(&Phone::with(LOG, log));
+        (seen.fired().len(), seen.unread().iter().map(|unread| unread.why).collect::<Vec<_>>())
+    };
+    let broken = chunk(0x6001, &[0xff; 24]);
+    let unknown = chunk(0x6009, &[1; 24]);
+    assert_eq!(of(&[good, good]).1, []);
+    assert_eq!(of(&[good, &unknown]), (1, vec![]), "other kinds hold no lines that we know of");
+    assert_eq!(of(&[good, &broken]), (1, vec![UnreadWhy::Damaged]));
+    assert_eq!(of(&[good, &good[..good.len() / 2]]), (1, vec![UnreadWhy::Damaged]));
+}
+
+#[test]
 fn room_behind_the_last_chunk_is_empty_and_anything_else_is_said() {
     let whole = [header(), catalog(), lines("something")].concat();
     let unread = |log: Vec<u8>| {
