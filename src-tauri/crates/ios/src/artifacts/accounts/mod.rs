@@ -69,6 +69,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         let types = types(database, entry, notes);
         let mut met = Met::default();
         let mut apple = BTreeSet::new();
+        databases::needs(database, entry, notes, (ACCOUNTS.0, &["ZUSERNAME"]));
         table(database, entry, notes, ACCOUNTS, &mut |row, notes| {
             let cite = || Cite::new(&entry.path, format!("account {}", row.rowid().unwrap_or_default()));
             let added = row.real(5).and_then(time::mac);

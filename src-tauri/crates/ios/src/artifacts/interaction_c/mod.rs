@@ -164,6 +164,7 @@ fn contacts(
 ) -> BTreeMap<i64, String> {
     let mut contacts = BTreeMap::new();
     let mut met = Met::default();
+    databases::needs(database, entry, notes, (CONTACTS.0, &["ZIDENTIFIER"]));
     table(database, entry, notes, CONTACTS, &mut |row, notes| {
         let cite = || Cite::new(&entry.path, format!("contact {}", row.rowid().unwrap_or_default()));
         let when = |column| row.real(column).and_then(time::mac);

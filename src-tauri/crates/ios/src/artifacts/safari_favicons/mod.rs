@@ -62,6 +62,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         if !["page_url", "icon_info"].iter().all(|table| database.has_table(table)) {
             return notes.unread(Unread::new(&entry.path, UnreadWhy::UnknownLayout));
         }
+        databases::needs(database, entry, notes, ("page_url", &["url"]));
+        databases::needs(database, entry, notes, ("icon_info", &["url"]));
         let mut seen = Seen::new(case.indicators);
         let mut icons = icons(database, entry, notes);
         let pages = ("page_url", &["url", "uuid"][..]);

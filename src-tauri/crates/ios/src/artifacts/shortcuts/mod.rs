@@ -63,6 +63,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     databases::each(case, notes, ARTIFACT.reads, &mut |database, entry, notes| {
         let created = shortcuts(database, entry, notes);
         let on_the_web = actions(case, database, entry, &created, notes);
+        databases::needs(database, entry, notes, (TRIGGERS, TRIGGER));
         databases::optional_table(database, entry, notes, (TRIGGERS, TRIGGER), &mut |row, notes| {
             let Some(trigger) = Trigger::of(row) else {
                 notes.gap();
