@@ -249,8 +249,18 @@ fn a_person_who_stops() {
 
 #[test]
 #[ignore = "needs a display and the built app: `cargo xtask test` has both"]
-fn a_copy_that_is_gone_on_with_another_day() {
-    let mut visit = Visit::begin("en", "ordinary", |options| {
+fn a_copy_that_is_gone_on_with_another_day_in_english() {
+    gone_on_with("en");
+}
+
+#[test]
+#[ignore = "needs a display and the built app: `cargo xtask test` has both"]
+fn a_copy_that_is_gone_on_with_another_day_in_arabic() {
+    gone_on_with("ar");
+}
+
+fn gone_on_with(lang: &str) {
+    let mut visit = Visit::begin(lang, "ordinary", |options| {
         options.faults = vec![Fault::SlowLink(200_000)];
     });
     visit.trusted();
