@@ -3,7 +3,7 @@
 use crate::arguments::{Lists, Scan, Told};
 use crate::records::Writer;
 use crate::{exit, password, say};
-use engine::{Outcome, Record};
+use engine::{Outcome, Record, Wanted};
 use indicatif::{ProgressBar, ProgressStyle};
 use report::{Options, Words};
 use scan::{Candidate, Failure, Library, Observer, Progress, Request};
@@ -36,7 +36,13 @@ pub(crate) fn run(options: Scan, lang: &str) -> Result<ExitCode, Failure> {
     request.dates = options.dates.clone();
     request.deep = options.deep;
     request.jobs = options.jobs.map(usize::from);
-    request.records = options.records.is_some() || options.timeline.is_some() || options.mvt.is_some();
+    request.records = if options.mvt.is_some() {
+        Wanted::WithStored
+    } else if options.records.is_some() || options.timeline.is_some() {
+        Wanted::Records
+    } else {
+        Wanted::Nothing
+    };
 
     let writer =
         Writer::new(options.records.as_deref(), options.timeline.as_deref(), options.mvt.as_deref())?;

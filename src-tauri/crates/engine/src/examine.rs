@@ -3,7 +3,7 @@
 use crate::artifact::{Across, Artifact, Case, Found, Scene};
 use crate::availability::{expected, why_absent};
 use crate::merge;
-use crate::{Cite, Coverage, Day, Fact, Finding, NotExamined, Notes, Record, State, UnreadWhy};
+use crate::{Cite, Coverage, Day, Fact, Finding, NotExamined, Notes, Record, State, UnreadWhy, Wanted};
 use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Mutex;
 use std::sync::atomic::{AtomicUsize, Ordering};
@@ -49,8 +49,8 @@ pub trait Observer: Sync {
 pub struct Control {
     /// Artifacts at once, at least 1.
     pub jobs: usize,
-    /// Whether records are wanted.
-    pub records: bool,
+    /// Which records are wanted.
+    pub records: Wanted,
 }
 
 /// Examines `artifacts`. Results are told as they come; the caller puts them in order.
@@ -103,7 +103,7 @@ pub fn examine_all(
 fn examine_one(
     case: &Case<'_>,
     artifact: &'static Artifact,
-    records: bool,
+    records: Wanted,
     tell: &dyn Fn(Event<'_>) -> bool,
 ) -> Examined {
     let part = |cite: &mut Cite| cite.part = case.evidence.part(&cite.path);
@@ -112,8 +112,12 @@ fn examine_one(
         tell(Event::Records(artifact, records));
     };
     let mut go_on = |count| tell(Event::Alive(artifact, count));
-    let sink: Option<&mut dyn FnMut(Vec<Record>)> = if records { Some(&mut sink) } else { None };
+    let sink: Option<&mut dyn FnMut(Vec<Record>)> =
+        if records == Wanted::Nothing { None } else { Some(&mut sink) };
     let mut notes = Notes::new(artifact.id, sink, &mut go_on);
+    if records == Wanted::WithStored {
+        notes = notes.with_stored();
+    }
     let found = catch_unwind(AssertUnwindSafe(|| (artifact.examine)(case, &mut notes)));
     notes.hand_over();
     let Notes { records, gaps, unread, mut findings, mut facts, .. } = notes;

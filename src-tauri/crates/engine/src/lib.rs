@@ -33,5 +33,5 @@ pub use notes::Notes;
 pub use occasion::{Day, Occasion};
 pub use outcome::{FORMAT, IndicatorSummary, Outcome, Pack, Tool};
 pub use read_at::{DiskFile, ReadAt};
-pub use record::{Fact, Record, Value};
+pub use record::{Fact, Record, Stored, Value, Wanted};
 pub use version::Version;

@@ -1,7 +1,7 @@
 //! Where an artifact writes down what it sees, while it sees it.
 
 use crate::record::LARGEST;
-use crate::{Cite, Fact, Finding, Record, Unread};
+use crate::{Cite, Fact, Finding, Record, Stored, Unread};
 use jiff::Timestamp;
 
 /// Kept per artifact, against a file that would make millions of findings.
@@ -22,6 +22,8 @@ pub struct Notes<'a> {
     pub(crate) findings: Vec<Finding>,
     pub(crate) facts: Vec<Fact>,
     pub(crate) record_sink: Option<&'a mut dyn FnMut(Vec<Record>)>,
+    /// What the next records are made of, if that is wanted.
+    pub(crate) stored: Option<Stored>,
     waiting: Vec<Record>,
     waiting_bytes: usize,
     pub(crate) go_on: &'a mut dyn FnMut(u64) -> bool,
@@ -43,10 +45,17 @@ impl<'a> Notes<'a> {
             findings: Vec::new(),
             facts: Vec::new(),
             record_sink,
+            stored: None,
             waiting: Vec::new(),
             waiting_bytes: 0,
             go_on,
         }
+    }
+
+    /// The same, for somebody who wants to know what records are made of.
+    #[must_use]
+    pub fn with_stored(self) -> Self {
+        Self { stored: Some(Stored::new()), ..self }
     }
 
     /// Counts a record and builds it only if somebody wants it. False means: stop now, the check was
@@ -57,6 +66,9 @@ impl<'a> Notes<'a> {
         let beat = self.records.is_multiple_of(TOGETHER);
         if self.record_sink.is_some() {
             let mut record = make();
+            if let Some(stored) = &self.stored {
+                record.stored.clone_from(stored);
+            }
             if record.size() > LARGEST {
                 record.shorten();
             }
@@ -67,6 +79,28 @@ impl<'a> Notes<'a> {
             }
         }
         !beat || (self.go_on)(self.records)
+    }
+
+    /// True if somebody wants to know what records are made of.
+    pub fn wants_stored(&self) -> bool {
+        self.stored.is_some()
+    }
+
+    /// Runs `tell`; the records that it makes are made of this, and of what is laid beside it meanwhile. Asks `stored`
+    /// only if somebody wants it.
+    pub fn made_of<T>(&mut self, stored: impl FnOnce() -> Stored, tell: impl FnOnce(&mut Self) -> T) -> T {
+        let Some(before) = &mut self.stored else { return tell(self) };
+        let before = std::mem::replace(before, stored());
+        let told = tell(self);
+        self.stored = Some(before);
+        told
+    }
+
+    /// Adds values under names of their own to what the next records are made of, until [`made_of`](Self::made_of) ends.
+    pub fn beside(&mut self, add: impl FnOnce() -> Stored) {
+        if let Some(stored) = &mut self.stored {
+            stored.extend(add());
+        }
     }
 
     /// Hands over the records that wait; to be called once more at the end.

@@ -99,7 +99,7 @@ fn examine(phone: &Phone) -> (Vec<Finding>, Vec<Coverage>) {
     };
     let listener = Listener::default();
     let ordinary: Vec<_> = ios::artifacts::ordinary().collect();
-    engine::examine(&case, &ordinary, Control { jobs: 2, records: true }, &listener);
+    engine::examine(&case, &ordinary, Control { jobs: 2, records: engine::Wanted::Records }, &listener);
     listener.0.into_inner().unwrap()
 }
 

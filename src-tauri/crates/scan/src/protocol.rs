@@ -54,7 +54,7 @@ pub(crate) struct Task {
     /// Ids, in the order of trying; none means all of the platform.
     pub artifacts: Option<Vec<String>>,
     pub jobs: usize,
-    pub records: bool,
+    pub records: engine::Wanted,
 }
 
 /// What the worker loaded to compare with.

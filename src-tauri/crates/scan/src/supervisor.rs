@@ -10,7 +10,7 @@ use crate::protocol::{Candidate, Loaded, Order, Reply, Secret, Task};
 use crate::{Failure, Library, Password};
 use engine::{
     Acquisition, Artifact, Coverage, Day, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined,
-    Outcome, State, Tool, Weight, conclude, examine_across,
+    Outcome, State, Tool, Wanted, Weight, conclude, examine_across,
 };
 pub use limits::Limits;
 use parts::parts;
@@ -38,8 +38,8 @@ pub struct Request {
     pub only: Option<Vec<String>>,
     /// Artifacts at once; none means one per core.
     pub jobs: Option<usize>,
-    /// Whether [`Observer::record`] is called.
-    pub records: bool,
+    /// Which records [`Observer::record`] is told.
+    pub records: Wanted,
     /// Whether to read every byte of every file too; takes as long as copying the acquisition.
     pub deep: bool,
     /// Days that the person remembers.
@@ -59,7 +59,7 @@ impl Request {
             indicator_files: Vec::new(),
             only: None,
             jobs: None,
-            records: false,
+            records: Wanted::Nothing,
             deep: false,
             dates: Vec::new(),
             limits: Limits::default(),

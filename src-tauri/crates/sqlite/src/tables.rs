@@ -7,6 +7,17 @@ use crate::schema::{Columns, TableKind, means_rowid, quoted};
 use crate::{Database, Row};
 use rusqlite::Params;
 
+/// A statement over a table, without a condition.
+struct Asked {
+    select: String,
+    /// Asked column → column of the statement.
+    places: Vec<Option<usize>>,
+    /// Name of the rowid, if rows have one.
+    rowid: Option<String>,
+    /// First page of the table.
+    root: u32,
+}
+
 impl Database {
     /// Hands over each readable row of an ordinary table in rowid order, of a damaged one as far as its pages
     /// allow. Columns that the table does not have come as NULL; `ROWID` is understood.
@@ -18,21 +29,7 @@ impl Database {
         columns: &[&str],
         row: &mut dyn FnMut(&Row<'_>) -> Flow,
     ) -> Result<TableRead, ReadError> {
-        let (name, kind, root) = self.kind_and_root(table).ok_or(ReadError::NoTable)?;
-        let known = Columns::probe(&self.connection, name).map_err(|error| self.not_described(error))?;
-        let rowid = known.rowid_name().filter(|_| kind == TableKind::WithRowid);
-        let mut places = Vec::with_capacity(columns.len());
-        let mut asked = vec![rowid.clone().unwrap_or_else(|| "NULL".to_owned())];
-        for column in columns {
-            places.push(match known.find(column) {
-                Some(column) => {
-                    asked.push(quoted(&column.name));
-                    Some(asked.len() - 1)
-                }
-                None => (rowid.is_some() && means_rowid(column)).then_some(0),
-            });
-        }
-        let select = format!("SELECT {} FROM {} NOT INDEXED", asked.join(","), quoted(name));
+        let Asked { select, places, rowid, root } = self.ask(table, columns)?;
         let mut pass = Pass { database: self, places: &places, row, read: TableRead::default() };
         match rowid {
             Some(rowid) => {
@@ -48,6 +45,42 @@ impl Database {
             }
         }
         Ok(pass.read)
+    }
+
+    /// Hands over one row by its rowid, as [`read_table`](Self::read_table) would. Nothing is said of a row that is
+    /// not there or cannot be read: whoever reads the table says that.
+    pub fn row(&self, table: &str, columns: &[&str], rowid: i64, row: &mut dyn FnMut(&Row<'_>)) {
+        let Ok(Asked { select, places, rowid: Some(name), .. }) = self.ask(table, columns) else { return };
+        let Ok(mut statement) = self.connection.prepare_cached(&format!("{select} WHERE {name} = ?1")) else {
+            return;
+        };
+        let Ok(mut rows) = statement.query([rowid]) else { return };
+        match rows.next() {
+            Ok(Some(found)) => row(&Row::placed(found, &places, Some(rowid))),
+            Ok(None) => {}
+            // Lets go of the page, as every reading does after damage.
+            Err(error) => _ = self.damage_or(error),
+        }
+    }
+
+    /// The statement that reads these columns.
+    fn ask(&self, table: &str, columns: &[&str]) -> Result<Asked, ReadError> {
+        let (name, kind, root) = self.kind_and_root(table).ok_or(ReadError::NoTable)?;
+        let known = Columns::probe(&self.connection, name).map_err(|error| self.not_described(error))?;
+        let rowid = known.rowid_name().filter(|_| kind == TableKind::WithRowid);
+        let mut places = Vec::with_capacity(columns.len());
+        let mut asked = vec![rowid.clone().unwrap_or_else(|| "NULL".to_owned())];
+        for column in columns {
+            places.push(match known.find(column) {
+                Some(column) => {
+                    asked.push(quoted(&column.name));
+                    Some(asked.len() - 1)
+                }
+                None => (rowid.is_some() && means_rowid(column)).then_some(0),
+            });
+        }
+        let select = format!("SELECT {} FROM {} NOT INDEXED", asked.join(","), quoted(name));
+        Ok(Asked { select, places, rowid, root })
     }
 
     /// Runs one statement of our own, such as a join, and hands over its rows. Damage ends it and is

@@ -49,7 +49,7 @@ fn timeline(folder: &Path, outcome: &Outcome, alerts: &[Value]) -> Result<(), Fa
 
 /// Their module; our artifact's id where they have none.
 fn slug(finding: &Finding) -> &str {
-    modules(&finding.artifact).next().map_or(finding.artifact.as_str(), |module| module.slug)
+    modules::of(&finding.artifact).next().map_or(finding.artifact.as_str(), |module| module.slug)
 }
 
 /// `event` tells where the record lies: the record itself stands in the file of its module.

@@ -2,86 +2,56 @@
 //! working: `<module>.json`, `urls.json`, `timeline.csv`, `alerts.json` and its parts, `info.json`. Everything streams.
 
 mod alerts;
+mod browsing;
+mod list;
+mod modules;
+mod people;
 mod shape;
-mod shapes;
+mod system;
 mod urls;
-mod whatsapp;
 mod whole;
 
 use crate::files::{create, written};
 use crate::sorted::Sorted;
 use engine::{Outcome, Record};
+use list::List;
+use modules::{Form, Module};
 use report::Row;
 use scan::Failure;
 use serde_json::{Value, json};
 use shape::{Made, date};
-use shapes::{Form, Module};
 use std::collections::BTreeMap;
-use std::fs::File;
-use std::io::{BufWriter, Write};
+use std::io::Write;
 use std::path::{Path, PathBuf};
 use urls::Urls;
 
 /// Writes into one folder.
 pub(crate) struct Export {
     folder: PathBuf,
-    open: BTreeMap<&'static str, List>,
+    /// By file and artifact.
+    open: BTreeMap<Key, List>,
+    merged: BTreeMap<Key, Made>,
     timeline: Sorted,
     urls: Urls,
 }
 
-/// One file. Made with the first record: they write no empty files.
-struct List {
-    file: BufWriter<File>,
-    form: Form,
-    records: u64,
-    /// Where the last record came from.
-    path: String,
-}
-
-impl List {
-    fn write(&mut self, made: Made, path: &str) -> Result<(), Failure> {
-        let first = self.records == 0;
-        self.records += 1;
-        let begin = match self.form {
-            Form::Single if first => String::new(),
-            Form::Single => return Ok(()),
-            Form::List if first => "[\n".to_owned(),
-            Form::ByFile if self.path == path && !first => ",\n".to_owned(),
-            Form::ByFile => {
-                let end = if first { "{" } else { "\n]," };
-                path.clone_into(&mut self.path);
-                format!("{end}\n{}: [\n", json!(path))
-            }
-            Form::List => ",\n".to_owned(),
-        };
-        written(write!(self.file, "{begin}{}", Value::Object(made)))
-    }
-
-    fn finish(&mut self) -> Result<(), Failure> {
-        let end: &[u8] = match self.form {
-            Form::Single => b"\n",
-            Form::List => b"\n]\n",
-            Form::ByFile => b"\n]\n}\n",
-        };
-        written(self.file.write_all(end))?;
-        written(self.file.flush())
-    }
-}
+type Key = (&'static str, &'static str);
 
 impl Export {
     pub(crate) fn new(folder: &Path) -> Result<Self, Failure> {
         written(std::fs::create_dir_all(folder))?;
         let timeline = Sorted::new(&folder.join("timeline.csv"));
-        Ok(Self { folder: folder.to_path_buf(), open: BTreeMap::new(), timeline, urls: Urls::new(folder) })
+        let (open, merged) = Default::default();
+        Ok(Self { folder: folder.to_path_buf(), open, merged, timeline, urls: Urls::new(folder) })
     }
 
     /// Forgets what the artifact said before.
     pub(crate) fn begin(&mut self, artifact: &str) {
         self.timeline.begin(artifact);
         self.urls.begin(artifact);
-        for module in modules(artifact) {
-            if self.open.remove(module.slug).is_some() {
+        for module in modules::of(artifact) {
+            self.merged.remove(&key(module));
+            if self.open.remove(&key(module)).is_some() {
                 // Written anew with the first record.
                 let _ = std::fs::remove_file(self.path(module));
             }
@@ -89,24 +59,38 @@ impl Export {
     }
 
     fn path(&self, module: &Module) -> PathBuf {
-        self.folder.join(format!("{}.json", module.slug))
+        let part = if module.form == Form::Behind { ".part" } else { "" };
+        self.folder.join(format!("{}.json{part}", module.slug))
     }
 
     pub(crate) fn record(&mut self, artifact: &str, record: &Record) -> Result<(), Failure> {
-        for module in modules(artifact) {
-            let Some(made) = (module.shape)(record) else { continue };
-            self.urls.record(module.slug, (record, &made), artifact)?;
-            if !self.open.contains_key(module.slug) {
-                let file = create(&self.path(module))?;
-                let list = List { file, form: module.form, records: 0, path: String::new() };
-                self.open.insert(module.slug, list);
+        for module in modules::of(artifact) {
+            let all = (module.shape)(record);
+            if all.is_empty() {
+                continue;
             }
-            if let Some(list) = self.open.get_mut(module.slug) {
-                list.write(made, &record.cite.path)?;
+            for made in all {
+                self.urls.record(module.slug, (record, &made), artifact)?;
+                self.write(module, made, &record.cite.path)?;
             }
             self.events(module, artifact, record)?;
         }
         Ok(())
+    }
+
+    fn write(&mut self, module: &'static Module, made: Made, path: &str) -> Result<(), Failure> {
+        if module.form == Form::Merged {
+            self.merged.entry(key(module)).or_default().extend(made);
+            return Ok(());
+        }
+        if !self.open.contains_key(&key(module)) {
+            let list = List::new(&self.path(module), module.form)?;
+            self.open.insert(key(module), list);
+        }
+        match self.open.get_mut(&key(module)) {
+            Some(list) => list.write(&made, path),
+            None => Ok(()),
+        }
     }
 
     fn events(&mut self, module: &Module, artifact: &str, record: &Record) -> Result<(), Failure> {
@@ -117,9 +101,7 @@ impl Export {
     }
 
     pub(crate) fn finish(&mut self, outcome: &Outcome) -> Result<(), Failure> {
-        for list in self.open.values_mut() {
-            list.finish()?;
-        }
+        self.finish_lists(outcome)?;
         let mut timeline = create(&self.folder.join("timeline.csv"))?;
         written(timeline.write_all(b"\"UTC Timestamp\",\"Plugin\",\"Event\",\"Description\"\n"))?;
         self.timeline.finish(&mut |row| {
@@ -134,6 +116,41 @@ impl Export {
         alerts::write(&self.folder, outcome)?;
         file(&self.folder.join("info.json"), &about(outcome))
     }
+
+    fn finish_lists(&mut self, outcome: &Outcome) -> Result<(), Failure> {
+        for module in modules::all().filter(|module| module.form == Form::Behind) {
+            let Some(mut part) = self.open.remove(&key(module)) else { continue };
+            part.finish()?;
+            let path = self.path(module);
+            let first = modules::all().find(|other| other.slug == module.slug).unwrap_or(module);
+            if !self.open.contains_key(&key(first)) {
+                self.open.insert(key(first), List::new(&self.path(first), first.form)?);
+            }
+            if let Some(list) = self.open.get_mut(&key(first)) {
+                list.append(&path)?;
+            }
+            written(std::fs::remove_file(path))?;
+        }
+        for list in self.open.values_mut() {
+            list.finish()?;
+        }
+        // In the order of the modules, so that the last word is that of the last one.
+        let mut whole: BTreeMap<&str, Made> = BTreeMap::new();
+        for module in modules::all() {
+            if let Some(made) = self.merged.remove(&key(module)) {
+                whole.entry(module.slug).or_default().extend(made);
+            }
+        }
+        for (slug, mut made) in whole {
+            system::complete(&mut made, outcome);
+            file(&self.folder.join(format!("{slug}.json")), &Value::Object(made))?;
+        }
+        Ok(())
+    }
+}
+
+fn key(module: &Module) -> Key {
+    (module.slug, module.artifact)
 }
 
 /// Their `info.json`. The place of the evidence and the time of the check are not told: the same evidence gives the
@@ -152,16 +169,6 @@ fn file(path: &Path, content: &Value) -> Result<(), Failure> {
     let mut file = create(path)?;
     written(writeln!(file, "{content:#}"))?;
     written(file.flush())
-}
-
-/// All modules, also of a whole file system.
-fn all() -> impl Iterator<Item = &'static Module> {
-    shapes::MODULES.iter().chain(whatsapp::MODULES).chain(whole::MODULES)
-}
-
-/// Their modules that hold our artifact's records.
-fn modules(artifact: &str) -> impl Iterator<Item = &'static Module> {
-    all().filter(move |module| module.artifact == artifact)
 }
 
 /// Letters of a file's times stand in four columns, as `M-CB`.

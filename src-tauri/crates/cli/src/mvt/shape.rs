@@ -1,18 +1,22 @@
-//! How a record of the reference tool is put together from one of ours: names on the left are theirs, those on the
-//! right ours. What our record does not hold is left out, or null where their checks ask for it without looking
-//! whether it is there.
+//! How a record of the reference tool is put together from one of ours: names on the left are theirs; those on the
+//! right are fields and times of ours, or names of what the record was made of ([`Record::stored`]). What there is not
+//! is null, or left out.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
 use engine::{Record, Value};
 use indicators::links;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde_json::{Map, json};
+use sha1::{Digest as _, Sha1};
 
 /// A record of theirs.
 pub(super) type Made = Map<String, serde_json::Value>;
 
 /// Seconds from 1970 to 2001, where Apple's clock begins.
 const APPLE: i64 = 978_307_200;
+const APPLE_REAL: f64 = 978_307_200.0;
 
 /// Seconds from 1601, where Chrome's clock begins, to 1970.
 const CHROME: i64 = 11_644_473_600;
@@ -36,29 +40,41 @@ pub(super) fn date(when: Timestamp) -> String {
     )
 }
 
-/// Nanoseconds since 2001.
-pub(super) fn apple_nanos(when: Timestamp) -> serde_json::Value {
-    let nanos = when.as_nanosecond() - i128::from(APPLE) * 1_000_000_000;
-    i64::try_from(nanos).map_or(serde_json::Value::Null, |nanos| json!(nanos))
-}
-
-/// Seconds since 2001.
-pub(super) fn apple(when: Timestamp) -> serde_json::Value {
-    #[expect(clippy::cast_precision_loss, reason = "seconds since 2001 are far below 2^53")]
-    let seconds = (when.as_second() - APPLE) as f64;
-    json!(seconds + f64::from(when.subsec_nanosecond()) / 1e9)
-}
-
-/// Seconds since 1970.
-pub(super) fn unix(when: Timestamp) -> serde_json::Value {
-    #[expect(clippy::cast_precision_loss, reason = "seconds since 1970 are far below 2^53")]
-    let seconds = when.as_second() as f64;
-    json!(seconds + f64::from(when.subsec_nanosecond()) / 1e9)
-}
-
 /// Microseconds since 1601.
 pub(super) fn chrome(when: Timestamp) -> serde_json::Value {
     json!(when.as_microsecond() + CHROME * 1_000_000)
+}
+
+/// The kind of place that a record cites: `message` of `message 7`.
+pub(super) fn kind_of(record: &Record) -> &str {
+    record.cite.place.split(' ').next().unwrap_or_default()
+}
+
+/// The name of a file in a backup.
+pub(super) fn file_id(domain: &str, relative: &str) -> String {
+    let hash = Sha1::digest(format!("{domain}-{relative}"));
+    hash.iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
+/// Bytes of what a record was made of.
+pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
+    STANDARD.decode(text).ok()
+}
+
+/// The same moment from a number since 2001, whole or not; whole ones may count nanoseconds.
+fn on_apples_clock(number: &serde_json::Value) -> Option<Timestamp> {
+    match number.as_i64() {
+        Some(0) => None,
+        Some(whole) if whole.unsigned_abs() > 100_000_000_000 => {
+            Timestamp::from_nanosecond(i128::from(whole) + i128::from(APPLE) * 1_000_000_000).ok()
+        }
+        Some(whole) => Timestamp::from_second(whole.checked_add(APPLE)?).ok(),
+        #[expect(
+            clippy::cast_possible_truncation,
+            reason = "the cast saturates, and jiff refuses what lies outside"
+        )]
+        None => Timestamp::from_microsecond(((number.as_f64()? + APPLE_REAL) * 1e6).round() as i64).ok(),
+    }
 }
 
 /// A record of theirs in the making.
@@ -69,8 +85,36 @@ impl<'a> Shape<'a> {
         Self(Map::new(), record)
     }
 
-    pub(super) fn done(self) -> Option<Made> {
-        Some(self.0)
+    pub(super) fn done(self) -> Vec<Made> {
+        vec![self.0]
+    }
+
+    /// All that the record was made of, under its own names; not what lay beside it.
+    pub(super) fn columns(mut self) -> Self {
+        let own = self.1.stored.iter().filter(|(name, _)| !name.starts_with('@'));
+        self.0.extend(own.map(|(name, value)| (name.clone(), value.clone())));
+        self
+    }
+
+    /// One thing that it was made of.
+    pub(super) fn column(self, theirs: &str, column: &str) -> Self {
+        let value = self.1.stored.get(column).cloned().unwrap_or_default();
+        self.put(theirs, value)
+    }
+
+    /// Several.
+    pub(super) fn named(self, names: &[(&str, &str)]) -> Self {
+        names.iter().fold(self, |shape, (theirs, column)| shape.column(theirs, column))
+    }
+
+    /// A time that it was made of, in Apple's count.
+    pub(super) fn clock(self, theirs: &str, column: &str) -> Self {
+        let when = self.1.stored.get(column).and_then(on_apples_clock).map(date);
+        self.put(theirs, json!(when))
+    }
+
+    pub(super) fn is_null(&self, theirs: &str) -> bool {
+        self.0.get(theirs).is_none_or(serde_json::Value::is_null)
     }
 
     pub(super) fn put(mut self, theirs: &str, value: serde_json::Value) -> Self {
@@ -98,20 +142,20 @@ impl<'a> Shape<'a> {
         self.put(theirs, json!(text))
     }
 
-    /// A yes or no as 1 or 0.
-    pub(super) fn flag(self, theirs: &str, ours: &str) -> Self {
-        let yes = matches!(field(self.1, ours), Some(Value::Bool(true)));
-        self.put(theirs, json!(i32::from(yes)))
-    }
-
     pub(super) fn time(self, theirs: &str, ours: &str) -> Self {
         let when = self.1.times.iter().find(|(what, _)| what == ours).map(|(_, when)| date(*when));
         // Nothing is an empty text there: their checks sort by it.
         self.put(theirs, json!(when.unwrap_or_default()))
     }
 
+    /// As [`time`](Self::time), with null for nothing.
+    pub(super) fn moment(self, theirs: &str, ours: &str) -> Self {
+        let when = self.1.times.iter().find(|(what, _)| what == ours).map(|(_, when)| date(*when));
+        self.put(theirs, json!(when))
+    }
+
     /// The time as a number: what `clock` makes of it. Left out where there is none.
-    pub(super) fn clock(self, theirs: &str, ours: &str, clock: fn(Timestamp) -> serde_json::Value) -> Self {
+    pub(super) fn counted(self, theirs: &str, ours: &str, clock: fn(Timestamp) -> serde_json::Value) -> Self {
         let when = self.1.times.iter().find(|(what, _)| what == ours).map(|(_, when)| clock(*when));
         match when {
             Some(when) => self.put(theirs, when),
@@ -139,8 +183,12 @@ impl<'a> Shape<'a> {
         self.put(theirs, json!(path))
     }
 
-    /// Sites, each as an object with `key`; an empty text where there are none, as they have it.
-    pub(super) fn sites(self, theirs: &str, ours: &str, key: &str) -> Self {
+    /// Sites as they are stored in `column`, or else those of ours, each as an object with `key`; an empty text where
+    /// there are none, as they have it.
+    pub(super) fn sites(self, theirs: &str, column: &str, (ours, key): (&str, &str)) -> Self {
+        if let Some(stored) = self.1.stored.get(column).cloned() {
+            return self.put(theirs, stored);
+        }
         let sites = match field(self.1, ours) {
             Some(Value::List(sites)) => {
                 json!(sites.iter().map(|site| json!({ key: site })).collect::<Vec<_>>())
@@ -154,13 +202,10 @@ impl<'a> Shape<'a> {
         self.put(theirs, serde_json::Value::Null)
     }
 
-    pub(super) fn empty_list(self, theirs: &str) -> Self {
-        self.put(theirs, json!([]))
-    }
-
     /// A value where nothing stands yet.
     pub(super) fn or(self, theirs: &str, value: &str) -> Self {
-        if self.0.contains_key(theirs) { self } else { self.put(theirs, json!(value)) }
+        let empty = self.is_null(theirs) || self.0.get(theirs) == Some(&json!(""));
+        if empty { self.put(theirs, json!(value)) } else { self }
     }
 
     pub(super) fn direction(self) -> Self {
@@ -168,30 +213,58 @@ impl<'a> Shape<'a> {
         self.put("direction", json!(if sent { "sent" } else { "received" }))
     }
 
-    /// Links with a scheme, which is what their checks expect.
-    pub(super) fn links(self, ours: &str) -> Self {
-        let found: Vec<String> = match field(self.1, ours) {
-            Some(Value::Text(text)) => {
-                links::in_text(text).filter(|link| link.contains("://")).map(str::to_owned).collect()
+    /// Links in these fields of theirs, with a scheme, which is what their checks expect; not where WhatsApp keeps files.
+    pub(super) fn links(self, theirs: &[&str]) -> Self {
+        let texts = theirs.iter().filter_map(|name| self.0.get(*name)?.as_str());
+        let stored = |link: &&str| FILES_OF_WHATSAPP.iter().any(|host| link.starts_with(host));
+        let mut found: Vec<&str> = Vec::new();
+        for link in texts.flat_map(links::in_text).filter(|link| link.contains("://") && !stored(link)) {
+            if !found.contains(&link) {
+                found.push(link);
             }
-            _ => Vec::new(),
-        };
-        self.put("links", json!(found))
+        }
+        let found = json!(found);
+        self.put("links", found)
     }
 }
 
+const FILES_OF_WHATSAPP: [&str; 2] = ["https://mmg-fna.whatsapp.net/", "https://mmg.whatsapp.net/"];
+
 #[cfg(test)]
 mod tests {
-    use super::{apple, apple_nanos, chrome, date, unix};
+    use super::{Shape, chrome, date, file_id, on_apples_clock};
+    use engine::{Cite, Record};
     use jiff::Timestamp;
+    use serde_json::json;
 
     #[test]
     fn a_moment_on_each_clock() {
         let when: Timestamp = "2023-09-21T18:29:55.339134Z".parse().unwrap();
         assert_eq!(date(when), "2023-09-21 18:29:55.339134");
         assert_eq!(chrome(when), 13_339_794_595_339_134_i64);
-        assert_eq!(apple_nanos(when), 717_013_795_339_134_000_i64);
-        assert_eq!(apple(when), 717_013_795.339_134);
-        assert_eq!(unix(when), 1_695_320_995.339_134);
+        for number in [json!(717_013_795_339_134_000_i64), json!(717_013_795.339_134)] {
+            assert_eq!(on_apples_clock(&number), Some(when), "{number}");
+        }
+        for none in [json!(null), json!(0), json!("x"), json!(1e300)] {
+            assert_eq!(on_apples_clock(&none), None, "{none}");
+        }
+    }
+
+    #[test]
+    fn a_file_is_named_as_in_a_backup() {
+        assert_eq!(file_id("HomeDomain", "Library/SMS/sms.db"), "3d0d7e5fb2ce288813306e4d4636395e047a3d28");
+    }
+
+    #[test]
+    fn what_lies_beside_a_row_is_no_column_of_it() {
+        let mut record = Record::new(Cite::new("p", "message 7"));
+        let row =
+            json!({ "ROWID": 7, "@handle.id": "+1", "com.apple.x": 1, "text": "see https://a.example/ now" });
+        record.stored = row.as_object().unwrap().clone();
+        let made =
+            Shape::of(&record).columns().column("phone", "@handle.id").links(&["text"]).done().remove(0);
+        let expected = json!({ "ROWID": 7, "com.apple.x": 1, "links": ["https://a.example/"], "phone": "+1",
+            "text": "see https://a.example/ now" });
+        assert_eq!(json!(made), expected);
     }
 }

@@ -1,31 +1,49 @@
-//! The modules that read a whole file system, as [`super::shapes`] has those of a backup.
+//! What only a copy of a whole file system holds.
 //!
-//! Left out, because our records do not hold it: numbers, versions and hashes of cached answers; the fields of
-//! reports of the system by their names (their texts stand in a list).
+//! Otherwise than there: paths are those that the phone had, or that evidence has here, and a build is not turned into a
+//! version: no list of builds is kept here.
 
-use super::shape::{Shape, apple, field};
-use super::shapes::{Form, Module, USAGE_EVENTS, datausage, module};
+use super::modules::{Form, Module};
+use super::shape::{Made, Shape, field};
+use super::system::{USAGE_EVENTS, usage};
 use engine::{Record, Value};
 use serde_json::json;
 
 /// Those of a whole file system.
 pub(super) const MODULES: &[Module] = &[
-    module("ios.shutdown-log", "shutdown_log", "ShutdownLog", &[("shut down", "shutdown")], |record| {
-        let shape =
-            Shape::of(record).time("isodate", "shut down").field("pid", "pid").text("client", "program");
-        shape.field("delay", "delay").field("times_delayed", "looks").done()
+    Module::new("ios.shutdown-log", "shutdown_log", "ShutdownLog", &[("shut down", "shutdown")], |record| {
+        let shape = Shape::of(record)
+            .time("isodate", "shut down")
+            .field("delay", "delay")
+            .field("times_delayed", "looks");
+        let (pid, program) = (field(record, "pid"), field(record, "program"));
+        let pid = match pid {
+            Some(Value::Int(pid)) => pid.to_string(),
+            _ => String::new(),
+        };
+        let mut client = match program {
+            Some(Value::Text(program)) => program.clone(),
+            _ => String::new(),
+        };
+        if let Some(build) = record.stored.get("build").and_then(serde_json::Value::as_str) {
+            client = format!("{client}/{build}");
+        }
+        shape.put("pid", json!(pid)).put("client", json!(client)).done()
     }),
-    module("ios.filesystem", "filesystem", "Filesystem", &[("M", "entry_modified")], |record| {
-        Shape::of(record).path("path").time("modified", "modified").done()
+    Module::new("ios.filesystem", "filesystem", "Filesystem", &[("M", "entry_modified")], |record| {
+        let path = record.stored.get("path").and_then(serde_json::Value::as_str);
+        let path = path.map_or(record.cite.path.as_str(), |path| path.trim_start_matches('/'));
+        Shape::of(record).put("path", json!(path)).time("modified", "modified").done()
     }),
-    module("ios.netusage", "netusage", "Netusage", USAGE_EVENTS, datausage),
-    Module {
-        form: Form::ByFile,
-        ..module("ios.cache-files", "cache_files", "CacheFiles", &[("asked", "cache_response")], |record| {
-            Shape::of(record).number("entry_id").text("url", "url").time("isodate", "asked").done()
-        })
-    },
-    module(
+    Module::new("ios.netusage", "netusage", "Netusage", USAGE_EVENTS, usage),
+    Module::new("ios.cache-files", "cache_files", "CacheFiles", &[("asked", "cache_response")], |record| {
+        let shape = Shape::of(record).number("entry_id").text("url", "url");
+        let named = [("version", "version"), ("hash_value", "hash_value")];
+        let named = shape.named(&named).column("storage_policy", "storage_policy");
+        named.column("isodate", "time_stamp").done()
+    })
+    .form(Form::ByFile),
+    Module::new(
         "ios.safari-favicons",
         "safari_favicon",
         "SafariFavicon",
@@ -34,37 +52,43 @@ pub(super) const MODULES: &[Module] = &[
             let rejected = matches!(field(record, "rejected"), Some(Value::Bool(true)));
             let shape = Shape::of(record).text("url", "page").text("icon_url", "icon");
             let shape = shape.put("type", json!(if rejected { "rejected" } else { "valid" }));
-            let shape = shape.clock("timestamp", "kept", apple).time("isodate", "kept");
+            let shape = shape.column("timestamp", "timestamp").time("isodate", "kept");
             shape.path("safari_favicon_db_path").done()
         },
     ),
-    module("ios.analytics", "analytics", "Analytics", &[], |record| {
-        Shape::of(record).time("isodate", "noted").field("build", "build").done()
+    Module::new("ios.analytics", "analytics", "Analytics", &[], |record| {
+        let artifact = record.cite.path.rsplit('/').next().unwrap_or_default();
+        let shape = Shape::of(record).columns().put("artifact", json!(artifact));
+        shape.time("isodate", "noted").done()
     }),
-    module(
+    Module::new(
         "ios.ios-version-history",
         "analytics_ios_versions",
         "AnalyticsIOSVersions",
         &[("first seen", "analytics_ios_version")],
         |record| {
-            field(record, "build")?;
+            if field(record, "build").is_none() {
+                return Vec::new();
+            }
             Shape::of(record).time("isodate", "first seen").field("build", "build").done()
         },
     ),
-    module(
+    Module::new(
         "ios.ios-version-history",
         "ios_version_history",
         "IOSVersionHistory",
         &[("ran", "ios_version")],
         |record| {
-            field(record, "version")?;
+            if field(record, "version").is_none() {
+                return Vec::new();
+            }
             Shape::of(record).time("isodate", "ran").field("os_version", "version").done()
         },
     ),
-    module("ios.webkit-storage", "webkit_indexeddb", "WebkitIndexedDB", STORED[0], |record| {
+    Module::new("ios.webkit-storage", "webkit_indexeddb", "WebkitIndexedDB", STORED[0], |record| {
         stored(record, "IndexedDB")
     }),
-    module("ios.webkit-storage", "webkit_local_storage", "WebkitLocalStorage", STORED[1], |record| {
+    Module::new("ios.webkit-storage", "webkit_local_storage", "WebkitLocalStorage", STORED[1], |record| {
         stored(record, "LocalStorage")
     }),
 ];
@@ -73,11 +97,11 @@ const STORED: [&[(&str, &str)]; 2] =
     [&[("first kept", "webkit_indexeddb")], &[("first kept", "webkit_local_storage")]];
 
 /// A site of one kind of store.
-fn stored(record: &Record, store: &str) -> Option<super::shape::Made> {
-    let Some(Value::Text(kept)) = field(record, "store") else { return None };
-    let Some(Value::Text(site)) = field(record, "site") else { return None };
+fn stored(record: &Record, store: &str) -> Vec<Made> {
+    let Some(Value::Text(kept)) = field(record, "store") else { return Vec::new() };
+    let Some(Value::Text(site)) = field(record, "site") else { return Vec::new() };
     if kept != store {
-        return None;
+        return Vec::new();
     }
     let port = match field(record, "port") {
         Some(Value::Int(port)) => format!(":{port}"),

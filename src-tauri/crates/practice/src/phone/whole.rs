@@ -113,7 +113,7 @@ fn analytics(phone: &mut Phone<'_>, backup: &mut Backup) -> Result<(), PracticeE
                 ("error", random.below(90).into()),
             ]))?;
             let insert = format!("INSERT INTO {name} VALUES (?,?,?)");
-            database.run(&insert, params![row, when.apple(), report])?;
+            database.run(&insert, params![row, when.unix_real(), report])?;
         }
     }
     database.finish(backup, Entry::new(ANALYTICS.0, ANALYTICS.1, phone.end))

@@ -1,7 +1,7 @@
 //! # Reports of the system about itself
 //!
 //! **Found in** `private/var/Keychains/Analytics/….db` of a copy of a whole file system: tables `hard_failures`,
-//! `soft_failures` and, in some, `all_events`, each row a time and a property list.
+//! `soft_failures` and, in some, `all_events`, each row a time in seconds since 1970 and a property list.
 //!
 //! **Shows** what parts of the system that handle keys and trust noted about failures, with names of programs and
 //! addresses in them, often for months.
@@ -10,13 +10,14 @@
 //!
 //! **Ordinary reasons.** Some published names are one letter from Apple's; another program may use one by chance.
 //!
-//! **Sources.** The layout as read by MVT. Published names and addresses come from the indicators.
+//! **Sources.** The layout as read by MVT; the clock as Apple's `SFAnalyticsSQLiteStore` writes it
+//! (`timeIntervalSince1970WithBucket:`). Published names and addresses come from the indicators.
 
 #[cfg(test)]
 mod tests;
 
 use super::shared::links::{Pair, Seen};
-use super::shared::{databases, plists};
+use super::shared::{databases, plists, stored};
 use crate::time;
 use engine::indicators::Kind;
 use engine::{
@@ -79,7 +80,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 /// The time and the content of a row; none if there is no list in it.
 pub(crate) fn report(row: &Row<'_>) -> Option<(Option<Timestamp>, Value)> {
     let list = property_list::read(row.blob(1)?, &Limits::default()).ok()?;
-    Some((row.real(0).and_then(time::mac), list))
+    Some((row.real(0).and_then(time::unix), list))
 }
 
 /// A bare name or a path of the phone; the last part of an address is no program.
@@ -108,7 +109,7 @@ fn tell(
     for hit in seen.take() {
         notes.finding(LINKS.finding(hit, cite.clone(), when));
     }
-    notes.record(|| {
+    let record = || {
         let text = |key: &str| report.get(key).and_then(Value::as_str).map(str::to_owned);
         let mut texts = Vec::new();
         plists::texts(report, &mut |text| {
@@ -122,5 +123,6 @@ fn tell(
             .field("event", text("eventType").or_else(|| text("event")))
             .field("build", text("build"))
             .field("texts", texts)
-    })
+    };
+    notes.made_of(|| stored::list(report), |notes| notes.record(record))
 }

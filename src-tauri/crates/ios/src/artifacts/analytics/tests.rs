@@ -15,7 +15,7 @@ fn seen(report: &[u8]) -> Seen {
              CREATE TABLE soft_failures (id INTEGER PRIMARY KEY, timestamp REAL, data BLOB);",
         )
         .unwrap();
-    connection.execute("INSERT INTO soft_failures VALUES (4, 728794176.25, ?1)", [report]).unwrap();
+    connection.execute("INSERT INTO soft_failures VALUES (4, 1707101376.25, ?1)", [report]).unwrap();
     look(&ARTIFACT, &Phone::with(PATH, bytes_of(connection)), PLANT)
 }
 

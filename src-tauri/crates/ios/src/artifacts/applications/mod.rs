@@ -23,7 +23,7 @@ mod signed;
 #[cfg(test)]
 mod tests;
 
-use super::shared::{databases, plists};
+use super::shared::{databases, plists, stored};
 use engine::indicators::{Kind, Tier};
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
@@ -91,7 +91,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             let Picked { keys, value, .. } = picked;
             let app = App::of(keys.last().map_or("", String::as_str), &value);
             listed.insert(app.id.clone());
-            flow(tell(case, &app, true, &entry, notes))
+            flow(notes.made_of(|| parser::stored(&value), |notes| tell(case, &app, true, &entry, notes)))
         });
         if let Err(refused) = read {
             notes.unread(plists::refused(&refused, &entry.path));
@@ -104,7 +104,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         }
     }
     let full = plists::each(case, notes, &[FULL_COPY], &mut |papers, entry, notes| {
-        let _ = tell(case, &App::of_papers(papers), true, entry, notes);
+        let app = App::of_papers(papers);
+        let _ = notes.made_of(|| stored::list(papers), |notes| tell(case, &app, true, entry, notes));
     });
     let signed = signed::look(case, notes);
     if [full, signed].contains(&Found::Yes) { Found::Yes } else { found }

@@ -1,8 +1,10 @@
 //! One app of the list, and what its shop wrote about it (`iTunesMetadata`, a property list inside).
 
-use crate::artifacts::shared::plists;
+use crate::artifacts::shared::{plists, stored};
+use engine::Stored;
 use jiff::Timestamp;
 use property_list::{Limits, Value};
+use sha2::{Digest as _, Sha256};
 
 /// One app.
 #[derive(Debug, Default, PartialEq)]
@@ -42,12 +44,7 @@ impl App {
     pub(super) fn of(id: &str, entry: &Value) -> Self {
         let mut app = Self { id: id.to_owned(), ..Self::default() };
         let Some(papers) = entry.get("iTunesMetadata") else { return app };
-        // A dictionary in place is not usual, and is understood.
-        let papers = match papers {
-            Value::Data(bytes) => property_list::read(bytes, &Limits::default()).ok(),
-            other => Some(other.clone()),
-        };
-        app.take(papers.as_ref());
+        app.take(read(papers).as_ref());
         app
     }
 
@@ -78,6 +75,26 @@ impl App {
     pub(super) fn shown(&self) -> &str {
         self.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&self.id)
     }
+}
+
+/// A dictionary in place is not usual, and is understood.
+fn read(papers: &Value) -> Option<Value> {
+    match papers {
+        Value::Data(bytes) => property_list::read(bytes, &Limits::default()).ok(),
+        other => Some(other.clone()),
+    }
+}
+
+/// The shop's papers whole, with the hash of the picture beside them.
+pub(super) fn stored(entry: &Value) -> Stored {
+    let papers = entry.get("iTunesMetadata").and_then(read);
+    let mut stored = papers.as_ref().map(stored::list).unwrap_or_default();
+    if let Some(picture) = entry.get("PlaceholderIcon").and_then(Value::as_data) {
+        let hash = Sha256::digest(picture);
+        let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
+        stored.insert("icon_sha256".to_owned(), hex.into());
+    }
+    stored
 }
 
 fn moment(value: &Value) -> Option<Timestamp> {

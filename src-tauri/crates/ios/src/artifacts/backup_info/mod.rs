@@ -15,10 +15,10 @@
 #[cfg(test)]
 mod tests;
 
-use super::shared::{databases, plists};
+use super::shared::{databases, plists, stored};
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Value,
-    Version, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Stored,
+    Value, Version, Weight,
 };
 use jiff::Timestamp;
 use property_list::{Flow, Limits};
@@ -58,6 +58,22 @@ const TEXTS: [(&str, &str); 5] = [
     ("macOS Version", "computer"),
 ];
 const MADE: &str = "Last Backup Date";
+/// What else the list says of the phone and of the copy; of interest to an export only.
+const MORE: [&str; 13] = [
+    "Device Name",
+    "Display Name",
+    "GUID",
+    "ICCID",
+    "IMEI",
+    "MEID",
+    "Installed Applications",
+    "Phone Number",
+    "Product Name",
+    "Serial Number",
+    "Target Identifier",
+    "Target Type",
+    "Unique Identifier",
+];
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut found = Found::Absent;
@@ -67,11 +83,20 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         let mut made: Option<Timestamp> = None;
         let mut wanted: Vec<[&str; 1]> = TEXTS.iter().map(|(key, _)| [*key]).collect();
         wanted.push([MADE]);
+        if notes.wants_stored() {
+            wanted.extend(MORE.map(|key| [key]));
+        }
+        let mut more = Stored::new();
         let paths: Vec<&[&str]> = wanted.iter().map(<[&str; 1]>::as_slice).collect();
         let read = property_list::pick(&*list, &paths, &Limits::default(), &mut |picked| {
             match texts.get_mut(picked.path) {
                 Some(text) => *text = picked.value.as_str().map(str::to_owned),
-                None => made = plists::moment(&picked.value),
+                None if picked.path == TEXTS.len() => made = plists::moment(&picked.value),
+                None => {}
+            }
+            if notes.wants_stored() {
+                let key = picked.keys.concat();
+                more.insert(key, stored::element(&picked.value));
             }
             Flow::GoOn
         });
@@ -87,11 +112,12 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             let finding = Finding::new(&OLDER, Cite::new(&entry.path, "key Product Version")).at(made);
             notes.finding(finding.quote("version", version.to_string()).quote("newest", NEWEST.to_string()));
         }
-        let _ = notes.record(|| {
+        let record = || {
             let record = Record::new(Cite::new(&entry.path, "backup")).time("backup made", made);
             let named = TEXTS.iter().zip(texts);
             named.fold(record, |record, ((_, field), text)| record.field(field, Value::from(text)))
-        });
+        };
+        let _ = notes.made_of(|| more, |notes| notes.record(record));
     }
     found
 }

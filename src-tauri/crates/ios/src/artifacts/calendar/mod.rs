@@ -22,6 +22,7 @@ mod tests;
 
 use super::shared::databases;
 use super::shared::links::{Pair, Seen};
+use super::shared::stored::Beside;
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
@@ -90,6 +91,7 @@ fn items(
     candidates: &mut Candidates,
     notes: &mut Notes<'_>,
 ) {
+    let organizers = Beside::of(database, notes, PARTICIPANTS, None);
     databases::table(database, entry, notes, (ITEMS, ITEM), &mut |row, notes| {
         let Some(item) = Item::of(row) else {
             notes.gap();
@@ -104,6 +106,7 @@ fn items(
             notes.finding(LINKS.finding(hit, cite.clone(), item.created.or(item.start)));
         }
         candidates.item(&item);
+        notes.beside(|| organizers.row(item.organizer));
         notes.record(|| {
             Record::new(cite)
                 .time("start", item.start)

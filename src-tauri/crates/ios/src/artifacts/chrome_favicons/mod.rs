@@ -16,9 +16,10 @@ mod tests;
 
 use super::shared::databases::{self, optional_table, table};
 use super::shared::links::{Pair, Seen};
+use super::shared::stored::Beside;
 use crate::time;
 use engine::indicators::Kind;
-use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record};
+use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Stored};
 use jiff::Timestamp;
 use sqlite::Database;
 use std::collections::BTreeMap;
@@ -50,6 +51,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     databases::each(case, notes, READS, &mut |database, entry, notes| {
         let times = renewed(database, entry, notes);
         let mut seen = Seen::new(case.indicators);
+        let pictures = Beside::of(database, notes, "favicons", None);
+        let pages = Beside::of(database, notes, "icon_mapping", Some("icon_id"));
         for (name, columns, of) in
             [("favicons", ["url", "id"], "icon"), ("icon_mapping", ["page_url", "icon_id"], "page")]
         {
@@ -61,6 +64,12 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                 for hit in seen.take() {
                     notes.finding(ICONS.finding(hit, cite(), renewed));
                 }
+                notes.beside(|| match row.int(1) {
+                    Some(icon) if of == "icon" => {
+                        Stored::from_iter([("@page".to_owned(), pages.has(icon).into())])
+                    }
+                    icon => pictures.row(icon),
+                });
                 notes.record(|| {
                     Record::new(cite()).time("renewed", renewed).field("url", &*url).field("of", of)
                 })

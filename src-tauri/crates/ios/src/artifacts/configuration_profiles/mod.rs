@@ -23,7 +23,7 @@ mod posture;
 #[cfg(test)]
 mod tests;
 
-use super::shared::plists;
+use super::shared::{plists, stored};
 use engine::indicators::{Hit, Kind};
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
@@ -125,7 +125,7 @@ fn tell(case: &Case<'_>, root: &Value, entry: &Entry, notes: &mut Notes<'_>) {
             finding.quote("organization", &profile.organization).quote("identifier", &profile.identifier),
         );
     }
-    let _ = notes.record(|| {
+    let record = || {
         let payloads = profile.payloads.iter().map(|payload| payload.kind.clone()).collect::<Vec<_>>();
         Record::new(cite)
             .time("installed", profile.installed)
@@ -135,7 +135,8 @@ fn tell(case: &Case<'_>, root: &Value, entry: &Entry, notes: &mut Notes<'_>) {
             .field("organization", profile.organization.as_str())
             .field("locked", profile.locked)
             .field("payloads", payloads)
-    });
+    };
+    let _ = notes.made_of(|| stored::list(root), |notes| notes.record(record));
 }
 
 /// The first published number or identifier of the profile or of one of its payloads.

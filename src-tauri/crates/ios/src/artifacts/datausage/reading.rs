@@ -3,7 +3,10 @@
 use super::parser::{PROCESS, PROCESSES, Process, USAGE, USAGES, Usage};
 use crate::artifacts::across::facts;
 use crate::artifacts::shared::databases;
-use engine::{Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Record, Unread, UnreadWhy, Weight};
+use crate::artifacts::shared::stored::Beside;
+use engine::{
+    Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Record, Stored, Unread, UnreadWhy, Weight,
+};
 use sqlite::Database;
 use std::collections::BTreeMap;
 
@@ -74,6 +77,7 @@ fn processes(
     notes: &mut Notes<'_>,
 ) -> Programs {
     let mut processes = BTreeMap::new();
+    let uses = Beside::of(database, notes, USAGES, Some("ZHASPROCESS"));
     databases::table(database, entry, notes, (PROCESSES, PROCESS), &mut |row, notes| {
         let Some(process) = Process::of(row) else {
             notes.gap();
@@ -92,6 +96,7 @@ fn processes(
         for when in [process.first, process.last].into_iter().flatten() {
             notes.fact(facts::PROCESS_TRAFFIC, when, &process.name, cite.clone());
         }
+        notes.beside(|| Stored::from_iter([("@used".to_owned(), uses.has(process.number).into())]));
         let go_on = notes.record(|| {
             Record::new(cite)
                 .time("first used", process.first)
@@ -159,6 +164,7 @@ fn usages(
     (whole, rules): (bool, &Rules),
     notes: &mut Notes<'_>,
 ) {
+    let programs = Beside::of(database, notes, PROCESSES, None);
     databases::table(database, entry, notes, (USAGES, USAGE), &mut |row, notes| {
         let Some(usage) = Usage::of(row) else {
             notes.gap();
@@ -179,6 +185,7 @@ fn usages(
                 notes.fact(facts::MESSAGE_TRANSFER, when, &megabytes, cite.clone());
             }
         }
+        notes.beside(|| programs.row(usage.process));
         notes.record(|| {
             let [wifi_in, wifi_out, mobile_in, mobile_out] = usage.bytes;
             Record::new(cite)

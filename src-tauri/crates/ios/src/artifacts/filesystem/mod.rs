@@ -25,7 +25,7 @@ use crate::paths;
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, EntryKind, Finding, Found, Notes, Presence,
-    Unread, UnreadWhy, Weight,
+    Stored, Unread, UnreadWhy, Weight,
 };
 
 static RULES: Rules = Rules {
@@ -75,7 +75,9 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         }
         listing.entry(entry, notes);
         program(case, entry, &mut odd, notes);
-        notes.record(|| listing::record(entry))
+        let path = || paths::on_phone(entry.domain(), entry.relative());
+        let made_of = || Stored::from_iter([("path".to_owned(), path().into())]);
+        notes.made_of(made_of, |notes| notes.record(|| listing::record(entry)))
     });
     listing.end(notes);
     odd_places(case, odd, notes);

@@ -21,7 +21,7 @@ use super::shared::databases::{self, optional_table};
 use super::shared::links::{Pair, Seen};
 use crate::time;
 use engine::indicators::Kind;
-use engine::{Artifact, Availability, Case, Cite, Found, Notes, Presence, Record};
+use engine::{Artifact, Availability, Case, Cite, Found, Notes, Presence, Record, Stored};
 use sqlite::{Database, Row};
 use std::borrow::Cow;
 
@@ -62,8 +62,13 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             for hit in seen.take() {
                 notes.finding(ICONS.finding(hit, cite(), kept));
             }
+            let mut page = || pages.as_mut().and_then(|pages| first(pages, id));
+            notes.beside(|| {
+                let number = page().map(|(_, number)| number);
+                Stored::from_iter([("@history.id".to_owned(), number.into())])
+            });
             notes.record(|| {
-                let page = pages.as_mut().and_then(|pages| first(pages, id));
+                let page = page().map(|(url, _)| url);
                 Record::new(cite()).time("kept", kept).field("url", &*url).field("page", page)
             })
         });
@@ -90,12 +95,13 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 
 /// Looks up a page that a picture was kept for.
 fn pages(database: &Database) -> Option<sqlite::rusqlite::Statement<'_>> {
-    let sql = "SELECT history.url FROM favicon_sites JOIN history ON history.id = favicon_sites.siteID \
+    let sql = "SELECT history.url, history.id FROM favicon_sites JOIN history ON history.id = favicon_sites.siteID \
         WHERE favicon_sites.faviconID = ?1 LIMIT 1";
     database.connection().prepare(sql).ok()
 }
 
-fn first(pages: &mut sqlite::rusqlite::Statement<'_>, icon: i64) -> Option<String> {
+fn first(pages: &mut sqlite::rusqlite::Statement<'_>, icon: i64) -> Option<(String, i64)> {
     let mut rows = pages.query([icon]).ok()?;
-    Row::of(rows.next().ok()??).text(0).map(Cow::into_owned)
+    let row = Row::of(rows.next().ok()??);
+    row.text(0).map(Cow::into_owned).zip(row.int(1))
 }

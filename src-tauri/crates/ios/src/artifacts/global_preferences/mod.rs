@@ -14,10 +14,10 @@
 #[cfg(test)]
 mod tests;
 
-use super::shared::plists;
+use super::shared::{plists, stored};
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Value,
-    Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Stored,
+    Value, Weight,
 };
 
 static ON: Detection =
@@ -53,9 +53,9 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                     None => notes.gap(),
                 }
             }
-            let go_on =
-                notes.record(|| Record::new(cite).field("key", key.as_str()).field("value", single(value)));
-            if !go_on {
+            let record = || Record::new(cite).field("key", key.as_str()).field("value", single(value));
+            let made_of = || Stored::from_iter([("value".to_owned(), stored::element(value))]);
+            if !notes.made_of(made_of, |notes| notes.record(record)) {
                 return;
             }
         }

@@ -20,10 +20,12 @@ mod tests;
 use super::shared::plists;
 use engine::indicators::Kind;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Version,
-    Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Stored,
+    Version, Weight,
 };
 use parser::LookUp;
+use property_list::Value;
+use std::collections::BTreeMap;
 
 static EMAIL: Detection =
     Detection { id: "ios.id-status-cache.email", weight: Weight::KnownSpyware, class: Class::Targeted };
@@ -59,21 +61,36 @@ pub static ARTIFACT: Artifact = Artifact {
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     plists::each(case, notes, ARTIFACT.reads, &mut |root, entry, notes| {
         let mut number = 0_u64;
+        let times = if notes.wants_stored() { times(root) } else { BTreeMap::new() };
         let gaps = parser::look_ups(root, &mut |look_up| {
             // The account itself is personal and may hold anything: it is quoted, not cited.
             number += 1;
             let cite = Cite::new(&entry.path, format!("{} entry {number}", look_up.service));
             judge(case, look_up, &cite, notes);
-            notes.record(|| {
-                Record::new(cite)
-                    .time("looked up", look_up.when)
-                    .field("service", look_up.service)
-                    .field("account", look_up.account)
-                    .field("status", look_up.status)
+            let occurrences = || times.get(look_up.account).copied().unwrap_or_default();
+            let made_of = || Stored::from_iter([("occurrences".to_owned(), occurrences().into())]);
+            notes.made_of(made_of, |notes| {
+                notes.record(|| {
+                    Record::new(cite)
+                        .time("looked up", look_up.when)
+                        .field("service", look_up.service)
+                        .field("account", look_up.account)
+                        .field("status", look_up.status)
+                })
             })
         });
         (0..gaps).for_each(|_| notes.gap());
     })
+}
+
+/// How often each account was looked up, by all services together.
+fn times(root: &Value) -> BTreeMap<String, u64> {
+    let mut times = BTreeMap::new();
+    parser::look_ups(root, &mut |look_up| {
+        *times.entry(look_up.account.to_owned()).or_default() += 1;
+        true
+    });
+    times
 }
 
 fn judge(case: &Case<'_>, look_up: &LookUp<'_>, cite: &Cite, notes: &mut Notes<'_>) {

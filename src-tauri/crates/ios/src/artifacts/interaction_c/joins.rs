@@ -1,6 +1,7 @@
-//! The table between interactions and their recipients. Core Data puts the numbers of the entities into its name
-//! and into those of its columns, and gives other numbers in other systems:
-//! `Z_2INTERACTIONRECIPIENT (Z_2RECIPIENTS, Z_3INTERACTIONRECIPIENT)`.
+//! The tables between interactions and their recipients, and their attachments. Core Data puts the numbers of the
+//! entities into their names and into those of their columns, and gives other numbers in other systems:
+//! `Z_2INTERACTIONRECIPIENT (Z_2RECIPIENTS, Z_3INTERACTIONRECIPIENT)`,
+//! `Z_1INTERACTIONS (Z_1ATTACHMENTS, Z_3INTERACTIONS)`.
 
 use sqlite::Database;
 use sqlite::rusqlite::Statement;
@@ -8,15 +9,24 @@ use sqlite::rusqlite::Statement;
 /// Recipients that are told of one interaction.
 const MOST: usize = 20;
 
-/// Looks up the recipients of an interaction; without the table there are none.
-pub(super) struct Recipients<'a>(Option<Statement<'a>>);
+/// Looks up what belongs to an interaction; without the table there is nothing.
+pub(super) struct Joined<'a>(Option<Statement<'a>>);
 
-impl<'a> Recipients<'a> {
-    pub(super) fn of(database: &'a Database) -> Self {
-        Self(statement(database).and_then(|sql| database.connection().prepare(&sql).ok()))
+impl<'a> Joined<'a> {
+    pub(super) fn recipients(database: &'a Database) -> Self {
+        Self::of(database, "INTERACTIONRECIPIENT", "RECIPIENTS")
     }
 
-    /// Numbers of contacts, in the order in which they lie.
+    pub(super) fn attachments(database: &'a Database) -> Self {
+        Self::of(database, "INTERACTIONS", "ATTACHMENTS")
+    }
+
+    /// `table` is also the name of the column of interactions.
+    fn of(database: &'a Database, table: &str, what: &str) -> Self {
+        Self(statement(database, table, what).and_then(|sql| database.connection().prepare(&sql).ok()))
+    }
+
+    /// Numbers, in the order in which they lie.
     pub(super) fn of_interaction(&mut self, number: i64) -> Vec<i64> {
         let Some(statement) = &mut self.0 else { return Vec::new() };
         let Ok(mut rows) = statement.query([number]) else { return Vec::new() };
@@ -32,12 +42,12 @@ impl<'a> Recipients<'a> {
 }
 
 /// Names come from the evidence; only digits in them vary, so they cannot say anything else in SQL.
-fn statement(database: &Database) -> Option<String> {
-    let table = database.tables().find(|name| is(name, "INTERACTIONRECIPIENT"))?;
-    let columns = database.columns(table);
-    let named = |what| columns.iter().map(|column| column.name.as_str()).find(|name| is(name, what));
-    let (contact, interaction) = (named("RECIPIENTS")?, named("INTERACTIONRECIPIENT")?);
-    Some(format!("SELECT {contact} FROM {table} WHERE {interaction} = ?1 LIMIT {MOST}"))
+fn statement(database: &Database, table: &str, what: &str) -> Option<String> {
+    let found = database.tables().find(|name| is(name, table))?;
+    let columns = database.columns(found);
+    let named = |what: &str| columns.iter().map(|column| column.name.as_str()).find(|name| is(name, what));
+    let (what, interaction) = (named(what)?, named(table)?);
+    Some(format!("SELECT {what} FROM {found} WHERE {interaction} = ?1 LIMIT {MOST}"))
 }
 
 /// `Z_`, digits, `what`.

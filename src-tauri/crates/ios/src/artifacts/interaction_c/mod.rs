@@ -23,12 +23,14 @@ mod whatsapp;
 use super::shared::accounts::Met;
 use super::shared::databases::{self, optional_table, table};
 use super::shared::links::{Pair, Seen};
+use super::shared::stored::Beside;
 use crate::time;
 use engine::indicators::Kind;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Found, Notes, Presence, Record, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Found, Notes, Presence, Record, Stored,
+    Weight,
 };
-use joins::Recipients;
+use joins::Joined;
 use sqlite::{Database, Row};
 use std::borrow::Cow;
 use std::cell::LazyCell;
@@ -197,8 +199,9 @@ fn interactions(
     seen: &mut Seen<'_>,
     notes: &mut Notes<'_>,
 ) {
-    let mut recipients = Recipients::of(database);
+    let mut recipients = Joined::recipients(database);
     let people = LazyCell::new(|| People::of(case));
+    let mut beside = Rows::of(database, notes);
     table(database, entry, notes, INTERACTIONS, &mut |row, notes| {
         let number = row.rowid().unwrap_or_default();
         let cite = || Cite::new(&entry.path, format!("interaction {number}"));
@@ -210,6 +213,7 @@ fn interactions(
         for hit in seen.take() {
             notes.finding(LINKS.finding(hit, cite(), when(0).or_else(|| when(2))));
         }
+        notes.beside(|| beside.of_interaction(number, row.int(11)));
         notes.record(|| {
             let text = |column| row.text(column).map(Cow::into_owned);
             let to: Vec<String> =
@@ -243,6 +247,39 @@ fn interactions(
             record.field("recipient_count", row.int(10)).field("url", url.map(Cow::into_owned))
         })
     });
+}
+
+/// Rows that belong to an interaction, for an export.
+struct Rows<'a> {
+    contacts: Beside<'a>,
+    attachments: Beside<'a>,
+    recipients: Joined<'a>,
+    attached: Joined<'a>,
+}
+
+impl<'a> Rows<'a> {
+    fn of(database: &'a Database, notes: &Notes<'_>) -> Self {
+        Self {
+            contacts: Beside::of(database, notes, CONTACTS.0, None),
+            attachments: Beside::of(database, notes, ATTACHMENTS.0, None),
+            recipients: Joined::recipients(database),
+            attached: Joined::attachments(database),
+        }
+    }
+
+    /// The row of the sender, and lists of those of recipients and attachments.
+    fn of_interaction(&mut self, number: i64, sender: Option<i64>) -> Stored {
+        let mut rows = self.contacts.row(sender);
+        let all = |beside: &Beside<'_>, numbers: Vec<i64>| {
+            let rows = numbers.into_iter().filter_map(|number| beside.plain(Some(number)));
+            rows.map(serde_json::Value::Object).collect::<serde_json::Value>()
+        };
+        let recipients = self.recipients.of_interaction(number);
+        rows.insert("@recipients".to_owned(), all(&self.contacts, recipients));
+        let attached = self.attached.of_interaction(number);
+        rows.insert("@attachments".to_owned(), all(&self.attachments, attached));
+        rows
+    }
 }
 
 fn far_apart(noted: jiff::Timestamp, began: Option<jiff::Timestamp>) -> bool {

@@ -21,14 +21,14 @@ fn builds_come_with_their_first_time() {
     connection
         .execute_batch("CREATE TABLE hard_failures (id INTEGER PRIMARY KEY, timestamp REAL, data BLOB);")
         .unwrap();
-    for (when, build) in [(7e8, "21E236"), (6e8, "21E236"), (5e8, "20A1")] {
+    for (when, build) in [(1.7e9, "21E236"), (1.6e9, "21E236"), (1.5e9, "20A1")] {
         let report = plist(&format!("<dict><key>build</key><string>{build}</string></dict>"));
         let values = sqlite::rusqlite::params![when, report];
         connection.execute("INSERT INTO hard_failures (timestamp, data) VALUES (?1, ?2)", values).unwrap();
     }
     let seen = look(&ARTIFACT, &Phone::with(REPORTS, bytes_of(connection)), &[]);
     let told: Vec<_> = seen.records.iter().map(|record| record.times[0].1.to_string()).collect();
-    assert_eq!(told, ["2016-11-05T00:53:20Z", "2020-01-06T10:40:00Z"]);
+    assert_eq!(told, ["2017-07-14T02:40:00Z", "2020-09-13T12:26:40Z"]);
 }
 
 #[test]

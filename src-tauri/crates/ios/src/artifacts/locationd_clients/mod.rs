@@ -18,7 +18,7 @@ pub(crate) mod parser;
 mod tests;
 
 use super::across::facts;
-use super::shared::plists;
+use super::shared::{plists, stored};
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Weight,
@@ -66,15 +66,15 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             if let Some(when) = client.stopped() {
                 notes.fact(facts::LOCATION_STOPPED, when, client.key, cite.clone());
             }
-            let go_on = notes.record(|| {
+            let record = || {
                 let paths = client.paths.iter().map(|path| (*path).to_owned()).collect::<Vec<_>>();
                 let record = Record::new(cite)
                     .field("client", client.key)
                     .field("bundle", client.bundle)
                     .field("paths", paths);
                 client.times.iter().fold(record, |record, (what, when)| record.time(what, Some(*when)))
-            });
-            if !go_on {
+            };
+            if !notes.made_of(|| stored::list(client.entry), |notes| notes.record(record)) {
                 return;
             }
         }

@@ -29,6 +29,8 @@ pub(crate) struct Client<'a> {
     pub(crate) paths: Vec<&'a str>,
     /// Its times.
     pub(crate) times: Vec<(&'static str, Timestamp)>,
+    /// All that stands of it.
+    pub(crate) entry: &'a Value,
 }
 
 impl Client<'_> {
@@ -51,7 +53,7 @@ pub(crate) fn clients(root: &Value) -> (Vec<Client<'_>>, u64) {
     let mut clients = Vec::new();
     for (key, entry) in entries {
         match entry {
-            Value::Dictionary(entry) => clients.push(client(key, entry)),
+            Value::Dictionary(inside) => clients.push(client(key, entry, inside)),
             Value::Array(_) | Value::Data(_) => gaps += 1,
             _ => {}
         }
@@ -59,12 +61,13 @@ pub(crate) fn clients(root: &Value) -> (Vec<Client<'_>>, u64) {
     (clients, gaps)
 }
 
-fn client<'a>(key: &'a str, entry: &'a Dictionary) -> Client<'a> {
-    let text = |name: &str| entry.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
+fn client<'a>(key: &'a str, entry: &'a Value, inside: &'a Dictionary) -> Client<'a> {
+    let text = |name: &str| inside.get(name).and_then(Value::as_str).filter(|text| !text.is_empty());
     Client {
         key: key.strip_suffix(':').unwrap_or(key),
         bundle: text("BundleId"),
         paths: ["BundlePath", "Executable", "Registered"].iter().filter_map(|name| text(name)).collect(),
-        times: TIMES.iter().filter_map(|name| Some((*name, plists::moment(entry.get(*name)?)?))).collect(),
+        times: TIMES.iter().filter_map(|name| Some((*name, plists::moment(inside.get(*name)?)?))).collect(),
+        entry,
     }
 }

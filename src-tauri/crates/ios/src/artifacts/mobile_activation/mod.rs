@@ -169,8 +169,11 @@ fn request(text: &str, entry: &Entry, notes: &mut Notes<'_>) {
     if build.is_none() && version.is_none() && product.is_none() {
         return notes.gap();
     }
-    let _ = notes.record(|| {
+    let record = || {
         let record = Record::new(Cite::new(&entry.path, "body")).field("event", "request");
         record.field("build", build).field("version", version).field("product", product)
-    });
+    };
+    // What follows the body is no JSON.
+    let made_of = || serde_json::Deserializer::from_str(body).into_iter().next()?.ok();
+    let _ = notes.made_of(|| made_of().unwrap_or_default(), |notes| notes.record(record));
 }

@@ -62,8 +62,17 @@ struct Device {
     is_phone: bool,
     fields: Vec<(&'static str, String)>,
     services: Vec<String>,
+    /// All its properties as they stand.
+    properties: Vec<(String, String)>,
     /// True inside a list of services.
     lists: bool,
+}
+
+impl Device {
+    fn new(line: u64, is_phone: bool) -> Self {
+        let (fields, services, properties) = Default::default();
+        Self { line, is_phone, fields, services, properties, lists: false }
+    }
 }
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
@@ -75,8 +84,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             if is_phone || line.starts_with("Found ") {
                 devices += 1;
                 let go_on = end(device.take(), &entry, notes);
-                device =
-                    Some(Device { line: number, is_phone, fields: vec![], services: vec![], lists: false });
+                device = Some(Device::new(number, is_phone));
                 return go_on;
             }
             if let Some(device) = &mut device {
@@ -110,6 +118,12 @@ fn inside(device: &mut Device, line: &str) {
         }
         return;
     }
+    if let Some((key, value)) = rest.split_once("=>")
+        && depth == 2
+        && device.properties.len() < MOST
+    {
+        device.properties.push((key.trim().to_owned(), value.trim().to_owned()));
+    }
     let Some((key, value)) = rest.split_once("=>").or_else(|| rest.split_once(':')) else { return };
     let (key, value) = (key.trim(), value.trim().trim_matches('"'));
     let field = KEPT.iter().find(|(known, _)| *known == key).map(|(_, field)| *field);
@@ -122,14 +136,16 @@ fn inside(device: &mut Device, line: &str) {
 
 /// Tells a device. False if the check was stopped.
 fn end(device: Option<Device>, entry: &Entry, notes: &mut Notes<'_>) -> bool {
-    let Some(Device { line, is_phone, fields, services, .. }) = device else { return true };
+    let Some(Device { line, is_phone, fields, services, properties, .. }) = device else { return true };
     if fields.is_empty() {
         notes.gap();
     }
-    notes.record(|| {
+    let record = || {
         let record = Record::new(Cite::new(&entry.path, format!("line {line}")));
         let record = record.field("device", if is_phone { "phone" } else { "found" });
         let record = fields.into_iter().fold(record, |record, (name, value)| record.field(name, value));
         record.field("services", services)
-    })
+    };
+    let made_of = || properties.into_iter().map(|(key, value)| (key, value.into())).collect();
+    notes.made_of(made_of, |notes| notes.record(record))
 }

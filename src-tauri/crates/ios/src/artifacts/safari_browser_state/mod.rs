@@ -21,10 +21,12 @@ use super::shared::databases::{self, optional_table};
 use super::shared::links::{Pair, Seen};
 use crate::time;
 use engine::indicators::Kind;
-use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Unread, UnreadWhy};
+use engine::{
+    Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Stored, Unread, UnreadWhy,
+};
 use jiff::Timestamp;
 use session::Pages;
-use sqlite::{Database, Row};
+use sqlite::{Database, Flow, Row};
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -77,6 +79,19 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     })
 }
 
+/// The session of a tab, page by page: of its own, or beside it.
+fn session_of(database: &Database, row: &Row<'_>) -> Stored {
+    let mut pages = row.blob(6).map(session::stored);
+    if let (Some(uuid), None) = (row.text(5), &pages) {
+        let session = "SELECT session_data FROM tab_sessions WHERE tab_uuid = ?1 LIMIT 1";
+        let _ = database.select(session, [&*uuid], &mut |found| {
+            pages = found.blob(0).map(session::stored);
+            Flow::Stop
+        });
+    }
+    Stored::from_iter([("@session_data".to_owned(), pages.unwrap_or_default().into())])
+}
+
 struct Reading<'a> {
     entry: &'a Entry,
     seen: Seen<'a>,
@@ -105,6 +120,7 @@ impl Reading<'_> {
             }
             // Up to iOS 11 the session lies here.
             let pages = row.blob(6).map(|bytes| session::pages(bytes, notes)).unwrap_or_default();
+            notes.beside(|| session_of(database, row));
             self.tab(row, (id, viewed), &pages, notes)
         });
         read.is_some()
@@ -112,7 +128,7 @@ impl Reading<'_> {
 
     /// Tab groups of iOS 15 and later: a tab is a bookmark with an address.
     fn groups(&mut self, database: &Database, notes: &mut Notes<'_>) -> bool {
-        let columns = ["title", "url", "user_visible_url", "last_modified"];
+        let columns = ["title", "url", "user_visible_url", "last_modified", "private_browsing"];
         let read = optional_table(database, self.entry, notes, ("bookmarks", &columns), &mut |row, notes| {
             let id = row.rowid().unwrap_or_default();
             self.tab(row, (id, row.real(3).and_then(time::mac)), &Pages::default(), notes)

@@ -1,8 +1,10 @@
 //! The pages that a tab came through: four bytes of length or version, then a property list with
 //! `SessionHistory` → `SessionHistoryEntries` → address and original address of each.
 
+use crate::artifacts::shared::stored;
 use engine::Notes;
 use property_list::{Limits, Value};
+use serde_json::json;
 
 /// Addresses in the order in which they were opened.
 pub(super) type Pages = Vec<String>;
@@ -17,13 +19,8 @@ pub(super) fn pages(bytes: &[u8], notes: &mut Notes<'_>) -> Pages {
     if bytes.len() <= HEADER {
         return Pages::new();
     }
-    let list =
-        [HEADER, 0].into_iter().find_map(|start| property_list::read(bytes.get(start..)?, &LIMITS).ok());
-    let entries = list.as_ref().and_then(|list| {
-        let entries = list.at(&["SessionHistory", "SessionHistoryEntries"]);
-        entries.or_else(|| list.get("SessionHistoryEntries"))?.as_array()
-    });
-    let Some(entries) = entries else {
+    let list = list(bytes);
+    let Some(entries) = list.as_ref().and_then(entries) else {
         // A list without a history is an empty tab.
         if list.is_none() {
             notes.gap();
@@ -38,4 +35,29 @@ pub(super) fn pages(bytes: &[u8], notes: &mut Notes<'_>) -> Pages {
         }
     }
     pages
+}
+
+fn list(bytes: &[u8]) -> Option<Value> {
+    [HEADER, 0].into_iter().find_map(|start| property_list::read(bytes.get(start..)?, &LIMITS).ok())
+}
+
+fn entries(list: &Value) -> Option<&[Value]> {
+    let entries = list.at(&["SessionHistory", "SessionHistoryEntries"]);
+    entries.or_else(|| list.get("SessionHistoryEntries"))?.as_array()
+}
+
+/// Its pages as they are stored: both addresses, and how much is kept of each.
+pub(super) fn stored(bytes: &[u8]) -> Vec<serde_json::Value> {
+    let list = list(bytes);
+    let entries = list.as_ref().and_then(entries).unwrap_or_default();
+    let text = |entry: &Value, key: &str| entry.get(key).map(stored::element).unwrap_or_default();
+    let page = |entry: &Value| {
+        let data = entry.get("SessionHistoryEntryData").and_then(Value::as_data);
+        json!({
+            "entry_title": text(entry, "SessionHistoryEntryOriginalURL"),
+            "entry_url": text(entry, "SessionHistoryEntryURL"),
+            "data_length": data.map_or(0, <[u8]>::len),
+        })
+    };
+    entries.iter().map(page).collect()
 }

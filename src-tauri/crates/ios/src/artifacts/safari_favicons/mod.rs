@@ -20,8 +20,9 @@ use super::shared::databases::{self, optional_table};
 use super::shared::links::{Pair, Seen};
 use crate::time;
 use engine::indicators::Kind;
-use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Unread, UnreadWhy};
-use jiff::Timestamp;
+use engine::{
+    Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Stored, Unread, UnreadWhy,
+};
 use sqlite::Database;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -51,7 +52,8 @@ const MOST_ICONS: usize = 200_000;
 
 struct Icon {
     url: String,
-    kept: Option<Timestamp>,
+    /// Seconds since 2001.
+    seconds: Option<f64>,
     row: i64,
     /// A page that is listed has it.
     met: bool,
@@ -74,13 +76,15 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                 &*icon
             });
             let cite = || Cite::new(&entry.path, format!("page {}", row.rowid().unwrap_or_default()));
-            let kept = icon.and_then(|icon| icon.kept);
+            let seconds = icon.and_then(|icon| icon.seconds);
+            let kept = seconds.and_then(time::mac);
             let page = row.text(0);
             page.iter().for_each(|page| seen.url(page));
             icon.iter().for_each(|icon| seen.url(&icon.url));
             for hit in seen.take() {
                 notes.finding(ICONS.finding(hit, cite(), kept));
             }
+            notes.beside(|| Stored::from_iter([("timestamp".to_owned(), seconds.into())]));
             notes.record(|| {
                 Record::new(cite())
                     .time("kept", kept)
@@ -93,7 +97,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             seen.url(&icon.url);
             for hit in seen.take() {
                 let cite = Cite::new(&entry.path, format!("icon {}", icon.row));
-                notes.finding(ICONS.finding(hit, cite, icon.kept));
+                notes.finding(ICONS.finding(hit, cite, icon.seconds.and_then(time::mac)));
             }
         }
         let rejected = ("rejected_resources", &["page_url", "icon_url", "timestamp"][..]);
@@ -126,8 +130,7 @@ fn icons(database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> BTreeMap<
         }
         if let (Some(uuid), Some(url)) = (row.text(0), row.text(1)) {
             let row_id = row.rowid().unwrap_or_default();
-            let kept = row.real(2).and_then(time::mac);
-            let icon = Icon { url: url.into_owned(), kept, row: row_id, met: false };
+            let icon = Icon { url: url.into_owned(), seconds: row.real(2), row: row_id, met: false };
             icons.insert(uuid.into_owned(), icon);
         }
         true

@@ -13,4 +13,5 @@ pub(crate) mod plists;
 pub(crate) mod programs;
 pub(crate) mod reports;
 pub(crate) mod sites;
+pub(crate) mod stored;
 pub(crate) mod visits;

@@ -2,6 +2,7 @@
 
 use super::databases::{needs, table};
 use super::links::Pair;
+use super::stored::Beside;
 use engine::indicators::Hit;
 use engine::{Case, Cite, Entry, Notes, Record};
 use jiff::Timestamp;
@@ -59,6 +60,7 @@ pub(crate) fn read(
     let [id, url] = layout.address_columns;
     let look_up = format!("SELECT {url} FROM {} WHERE {id} = ?1", layout.addresses);
     let mut address = database.connection().prepare(&look_up).ok();
+    let addresses = Beside::of(database, notes, layout.addresses, None);
     table(database, entry, notes, (layout.visits, &layout.visit_columns), &mut |row, notes| {
         let item = row.int(0);
         let when = (layout.clock)(row, 1);
@@ -67,6 +69,7 @@ pub(crate) fn read(
             known.visited = true;
             notes.finding(pair.finding((known.hit.clone(), known.url.clone()), cite(), when));
         }
+        notes.beside(|| addresses.row(item));
         notes.record(|| {
             let mut url_of = |item| {
                 let mut rows = address.as_mut()?.query([item]).ok()?;

@@ -18,11 +18,13 @@ mod parser;
 mod tests;
 
 use super::shared::links::{Pair, Seen};
+use super::shared::stored::Beside;
 use super::shared::{databases, plists};
 use engine::indicators::Kind;
+use engine::indicators::links::in_text;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
-    Unread, UnreadWhy, Version, Weight,
+    Stored, Unread, UnreadWhy, Version, Weight,
 };
 use jiff::Timestamp;
 use parser::{ACTION, ACTIONS, SHORTCUT, SHORTCUTS, Shortcut, TRIGGER, TRIGGERS, Trigger};
@@ -82,6 +84,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 /// When each shortcut was made.
 fn shortcuts(database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> BTreeMap<i64, Option<Timestamp>> {
     let mut created = BTreeMap::new();
+    let actions = Beside::of(database, notes, ACTIONS, ACTION.first().copied());
     databases::table(database, entry, notes, (SHORTCUTS, SHORTCUT), &mut |row, notes| {
         let Some(shortcut) = Shortcut::of(row) else {
             notes.gap();
@@ -92,6 +95,7 @@ fn shortcuts(database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> BTree
             return false;
         }
         created.insert(shortcut.number, shortcut.created);
+        notes.beside(|| steps(&actions, shortcut.number));
         notes.record(|| {
             Record::new(Cite::new(&entry.path, format!("{SHORTCUTS} {}", shortcut.number)))
                 .time("created", shortcut.created)
@@ -101,6 +105,24 @@ fn shortcuts(database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> BTree
         })
     });
     created
+}
+
+/// How many steps it has, and the links in them.
+fn steps(actions: &Beside<'_>, shortcut: i64) -> Stored {
+    let (mut count, mut urls) = (0, Vec::new());
+    actions.find(Some(shortcut), ACTION, &mut |row| {
+        let Some(Ok(steps)) = row.blob(1).map(|steps| property_list::read(steps, &Limits::default())) else {
+            return;
+        };
+        count = kinds(&steps).len();
+        plists::texts(&steps, &mut |text| {
+            urls.extend(in_text(text).filter(|link| link.contains("://")).map(str::to_owned));
+        });
+    });
+    Stored::from_iter([
+        ("@parsed_actions".to_owned(), count.into()),
+        ("@action_urls".to_owned(), urls.into()),
+    ])
 }
 
 /// Compares the links in all steps; returns the shortcuts that load or open something from the web.

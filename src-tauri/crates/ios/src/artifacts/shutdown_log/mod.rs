@@ -30,7 +30,7 @@ use super::shared::lines;
 use super::shared::programs::{COMPARES, Programs};
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
-    Unread, UnreadWhy, Version, Weight,
+    Stored, Unread, UnreadWhy, Version, Weight,
 };
 use jiff::Timestamp;
 use parser::{Client, Log};
@@ -135,7 +135,8 @@ fn tell(case: &Case<'_>, entry: &Entry, reboot: parser::Reboot, notes: &mut Note
             odd |= finding.detection != PROGRAMS.known.id || finding.weight > Weight::Look;
             notes.finding(finding.at(reboot.when));
         }
-        go_on = notes.record(|| record(client, cite, reboot.when));
+        let made_of = || Stored::from_iter([("build".to_owned(), client.build.as_deref().into())]);
+        go_on = notes.made_of(made_of, |notes| notes.record(|| record(client, cite, reboot.when)));
         if !go_on {
             break;
         }

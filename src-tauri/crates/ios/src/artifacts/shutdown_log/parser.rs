@@ -20,6 +20,8 @@ const MOST_UNCLEAR: usize = 100;
 pub(super) struct Client {
     /// Its path, without the number of its build behind it.
     pub(super) path: String,
+    /// The number of its build, if the log tells it.
+    pub(super) build: Option<String>,
     /// Its number.
     pub(super) pid: u64,
     /// Seconds that had passed, added up over all looks.
@@ -49,7 +51,7 @@ enum Line<'a> {
     /// A look after so many seconds; its programs follow.
     Look(f64),
     /// A program, and how long after, if its own line says so.
-    Client { after: Option<f64>, pid: u64, path: &'a str },
+    Client { after: Option<f64>, pid: u64, path: &'a str, build: Option<&'a str> },
     /// The end of a shutdown.
     End(Option<Timestamp>),
     /// Nothing that matters.
@@ -94,12 +96,12 @@ impl Log {
                 self.after = after;
                 self.reboot.looks += 1;
             }
-            Line::Client { after, pid, path } => {
+            Line::Client { after, pid, path, build } => {
                 if let Some(after) = after.filter(|after| self.reboot.looks == 0 || *after != self.after) {
                     self.after = after;
                     self.reboot.looks += 1;
                 }
-                self.client(number, pid, path);
+                self.client(number, pid, (path, build));
             }
             Line::End(when) => {
                 self.reboot.line = number;
@@ -116,13 +118,14 @@ impl Log {
         Reboot { when, ..std::mem::take(&mut self.reboot) }
     }
 
-    fn client(&mut self, line: u64, pid: u64, path: &str) {
+    fn client(&mut self, line: u64, pid: u64, (path, build): (&str, Option<&str>)) {
         let clients = &mut self.reboot.clients;
         if let Some(known) = clients.iter_mut().find(|client| client.pid == pid && client.path == path) {
             known.delay += self.after;
             known.looks += 1;
         } else if clients.len() < MOST_CLIENTS {
-            clients.push(Client { path: path.to_owned(), pid, delay: self.after, looks: 1, line });
+            let (path, build) = (path.to_owned(), build.map(str::to_owned));
+            clients.push(Client { path, build, pid, delay: self.after, looks: 1, line });
         } else {
             self.too_many = true;
         }
@@ -167,10 +170,10 @@ fn client(text: &str, after: Option<f64>) -> Line<'_> {
     let told = text.strip_prefix("remaining client pid:").and_then(|rest| {
         let (pid, rest) = rest.trim_start().split_once(' ')?;
         let path = rest.trim().strip_prefix('(')?.strip_suffix(')')?;
-        Some((pid.parse().ok()?, without_build(path)))
+        Some((pid.parse().ok()?, apart(path)))
     });
     match told {
-        Some((pid, path)) if path.len() > 1 => Line::Client { after, pid, path },
+        Some((pid, (path, build))) if path.len() > 1 => Line::Client { after, pid, path, build },
         _ => Line::Unclear,
     }
 }
@@ -190,11 +193,11 @@ fn end(text: &str) -> Line<'_> {
     }
 }
 
-/// Without the number of the build that newer systems put behind the path.
-fn without_build(path: &str) -> &str {
+/// The path, and the number of the build that newer systems put behind it.
+fn apart(path: &str) -> (&str, Option<&str>) {
     match path.rsplit_once('/') {
-        Some((before, last)) if !before.is_empty() && is_uuid(last) => before,
-        _ => path,
+        Some((before, last)) if !before.is_empty() && is_uuid(last) => (before, Some(last)),
+        _ => (path, None),
     }
 }
 
@@ -213,10 +216,14 @@ mod tests {
 
     #[test]
     fn lines_of_both_layouts() {
-        let nfcd = |after| Line::Client { after, pid: 155, path: "/usr/libexec/nfcd" };
+        let nfcd = |after| Line::Client { after, pid: 155, path: "/usr/libexec/nfcd", build: None };
         let build = "\t\tremaining client pid: 155 (/usr/libexec/nfcd/EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A)";
         assert_eq!(read("After 0.1s, remaining client pid: 155 (/usr/libexec/nfcd)"), nfcd(Some(0.1)));
-        assert_eq!(read(build), nfcd(None));
+        let number = Some("EBFB3E7F-4CA4-3656-8E9C-8CCF5995C34A");
+        assert_eq!(
+            read(build),
+            Line::Client { after: None, pid: 155, path: "/usr/libexec/nfcd", build: number }
+        );
         assert_eq!(
             read("SIGTERM: [0x100304080] Sent SIGTERM to remaining client pid: 155 (/usr/libexec/nfcd)"),
             nfcd(None)
@@ -225,7 +232,12 @@ mod tests {
         assert_eq!(read("%%%%% Entering phase: Waiting for apps to exit"), Line::Mark);
         assert_eq!(
             read("remaining client pid: 0 (/kernel/D504008E-47BE-3030-836A-E692031BB4AE)"),
-            Line::Client { after: None, pid: 0, path: "/kernel" }
+            Line::Client {
+                after: None,
+                pid: 0,
+                path: "/kernel",
+                build: Some("D504008E-47BE-3030-836A-E692031BB4AE")
+            }
         );
     }
 

@@ -24,11 +24,12 @@ mod tests;
 
 use super::across::facts;
 use super::shared::databases::{self, table};
+use super::shared::stored;
 use crate::time;
 use engine::indicators::Kind;
 use engine::{
     Acquisition, Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes,
-    Presence, Record, Version, Weight,
+    Presence, Record, Stored, Version, Weight,
 };
 use jiff::Timestamp;
 use passes::Passes;
@@ -88,6 +89,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             if attachment.is_pass() && !attachment.by_owner {
                 passes.add(attachment.name(), attachment.created, attachment.id, notes);
             }
+            notes.beside(|| message_of(database, attachment.id));
             attachment.record(row, entry, notes)
         });
         passes.tell(case, database, entry, notes);
@@ -184,6 +186,19 @@ fn sender(database: &Database, attachment: i64) -> Option<(i64, String)> {
     });
     // Without the join the finding stands, only without a name.
     read.ok().and(found)
+}
+
+/// The service and the other side of the message that it came with.
+fn message_of(database: &Database, attachment: i64) -> Stored {
+    let join = "SELECT message.service, handle.id FROM message_attachment_join AS joined \
+        JOIN message ON message.ROWID = joined.message_id LEFT JOIN handle ON handle.ROWID = message.handle_id \
+        WHERE joined.attachment_id = ?1 LIMIT 1";
+    let mut found = Stored::new();
+    let _ = database.select(join, [attachment], &mut |row| {
+        found = stored::row(row, 0, &["@message.service".to_owned(), "@handle.id".to_owned()]);
+        Flow::Stop
+    });
+    found
 }
 
 /// Keeps a finding that is one half of an attempt, with the fact that lets the other half be found.

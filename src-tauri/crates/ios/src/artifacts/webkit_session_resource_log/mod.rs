@@ -16,7 +16,7 @@
 mod tests;
 
 use super::shared::links::{Pair, Seen};
-use super::shared::plists;
+use super::shared::{plists, stored};
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Found, Notes, Presence, Record, Unread, UnreadWhy, Version,
@@ -85,7 +85,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             for hit in seen.take() {
                 notes.finding(SITES.finding(hit, cite(), last_seen).quote("origin", origin));
             }
-            let go_on = notes.record(|| {
+            let record = || {
                 let record = Record::new(cite())
                     .time("last seen", last_seen)
                     .time("touched", site.get("mostRecentUserInteraction").and_then(moment))
@@ -93,8 +93,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                     .field("touched", site.get("hadUserInteraction").and_then(Value::as_bool));
                 let told = others.into_iter().filter(|(_, hosts)| !hosts.is_empty());
                 told.fold(record, |record, (field, hosts)| record.field(field, hosts))
-            });
-            if !go_on {
+            };
+            if !notes.made_of(|| stored::list(site), |notes| notes.record(record)) {
                 return;
             }
         }

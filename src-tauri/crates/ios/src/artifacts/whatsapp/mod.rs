@@ -23,6 +23,7 @@ mod tests;
 
 use super::shared::databases::{self, needs, optional_table, table};
 use super::shared::links::{Pair, Seen};
+use super::shared::stored::Beside;
 use crate::time;
 use chats::Chats;
 use engine::indicators::{Hit, Kind};
@@ -117,10 +118,13 @@ impl Reading<'_> {
 
     fn messages(&mut self, database: &Database, notes: &mut Notes<'_>) {
         let (mut gaps, mut chats) = (Gaps::default(), Chats::default());
+        let beside =
+            BESIDE.map(|(name, columns)| Beside::of(database, notes, name, columns.first().copied()));
         let read = table(database, self.entry, notes, MESSAGES, &mut |row, notes| {
             let number = row.rowid().unwrap_or_default();
             gaps.pass(number, row.real(1));
             chats.pass(row.int(5), row.real(1));
+            beside.iter().for_each(|beside| notes.beside(|| beside.row(Some(number))));
             self.message(row, number, notes)
         });
         let Some(read) = read.filter(|read| !read.stopped) else { return };

@@ -35,12 +35,23 @@ pub(super) fn steps(board: &mut Board) {
     board.step("layouts: the same records", || counts::compare(&phones));
     board.step("layouts: the same detections", || alerts::compare(&phones));
     board.step("layouts: a whole file system", || {
-        whole::compare(&read::one(CLOSE, Kind::Filesystem, folder.join("files"))?)
+        let whole = read::one(CLOSE, Kind::Filesystem, folder.join("files"))?;
+        whole::compare(&whole)?;
+        export::compare(&whole.phone(), &whole.theirs(), &whole.folder.join("export"))
+    });
+    board.step("layouts: a sysdiagnose", || {
+        let folder = folder.join("sysdiagnose");
+        let archive = read::sysdiagnose(CLOSE, &folder)?;
+        export::compare_info(&archive, &folder)
     });
     let Some(close) = phones.iter().find(|phone| phone.release == CLOSE) else { return };
     board.step("layouts: every event has a row in our timeline", || timeline::compare(close));
-    board.step("layouts: mvt reads our export", || {
-        export::compare(&close.phone(), &close.theirs(), &close.folder.join("export"))
+    board.step("layouts: mvt reads our exports", || {
+        for phone in &phones {
+            println!("  iOS {}", phone.release);
+            export::compare(&phone.phone(), &phone.theirs(), &phone.folder.join("export"))?;
+        }
+        Ok(Ended::Well)
     });
 }
 

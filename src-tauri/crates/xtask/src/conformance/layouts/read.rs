@@ -118,6 +118,23 @@ pub(super) fn one(release: u32, kind: Kind, folder: PathBuf) -> Result<Phone, Fa
     Ok(phone)
 }
 
+/// Makes the archive of a sysdiagnose.
+pub(super) fn sysdiagnose(release: u32, folder: &Path) -> Result<PathBuf, Failure> {
+    if folder.exists() {
+        std::fs::remove_dir_all(folder).map_err(Failure::file(folder))?;
+    }
+    let archive = folder.join("phone");
+    let make = Program::new(place::built("lucerna")).args(["practice", "make"]);
+    let make = make.arg(place::root().join(SCENARIO)).args(["--as", "sysdiagnose", "--ios"]);
+    make.arg(release.to_string()).arg("--out").arg(&archive).quiet().run()?;
+    let entries = std::fs::read_dir(&archive).map_err(Failure::file(&archive))?;
+    let made = entries.flatten().map(|entry| entry.path()).next();
+    made.ok_or_else(|| Failure::Rule {
+        what: "no sysdiagnose was made".to_owned(),
+        next: "see above".to_owned(),
+    })
+}
+
 /// Lets ours read the phone with the planted values alone, and write what `more` says.
 pub(super) fn scan(phone: &Phone, more: &[&OsStr]) -> Result<(), Failure> {
     let scan = Program::new(place::built("lucerna")).arg("scan").arg(phone.phone());
