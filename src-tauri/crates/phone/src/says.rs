@@ -22,8 +22,9 @@ const ANSWERS: &str = "phone-says";
 /// A phone with hundreds of apps takes its time.
 const TIME: Duration = Duration::from_secs(120);
 
-/// What is asked about each app. `SignerIdentity` tells those that did not come from the shop.
-const ABOUT_APPS: [&str; 9] = [
+/// What is asked about each app. `SignerIdentity` tells those that did not come from the shop, `Entitlements` what Apple
+/// lets them do.
+const ABOUT_APPS: [&str; 10] = [
     "CFBundleIdentifier",
     "CFBundleDisplayName",
     "CFBundleName",
@@ -31,6 +32,7 @@ const ABOUT_APPS: [&str; 9] = [
     "CFBundleShortVersionString",
     "ApplicationType",
     "SignerIdentity",
+    "Entitlements",
     "ProfileValidated",
     "Path",
 ];

@@ -51,7 +51,7 @@ impl Database {
     /// not there or cannot be read: whoever reads the table says that.
     pub fn row(&self, table: &str, columns: &[&str], rowid: i64, row: &mut dyn FnMut(&Row<'_>)) {
         let Ok(Asked { select, places, rowid: Some(name), .. }) = self.ask(table, columns) else { return };
-        let Ok(mut statement) = self.connection.prepare_cached(&format!("{select} WHERE {name} = ?1")) else {
+        let Ok(mut statement) = self.connection.prepare(&format!("{select} WHERE {name} = ?1")) else {
             return;
         };
         let Ok(mut rows) = statement.query([rowid]) else { return };

@@ -88,6 +88,10 @@ fn apps(phone: &Phone, options: Option<&Dictionary>) -> Result<Vec<Dictionary>, 
 fn facts(app: &AppFacts) -> Vec<(String, Value)> {
     let text = |text: &str| Value::from(text);
     let path = format!("/private/var/containers/Bundle/Application/{}/{}.app", app.uuid, app.name);
+    let entitlements = archive::dictionary([
+        ("application-identifier", format!("PRACTICE01.{}", app.bundle).into()),
+        ("com.apple.developer.team-identifier", "PRACTICE01".into()),
+    ]);
     let facts = [
         ("ApplicationType", "User".into()),
         ("CFBundleIdentifier", text(&app.bundle)),
@@ -97,6 +101,7 @@ fn facts(app: &AppFacts) -> Vec<(String, Value)> {
         ("CFBundleShortVersionString", text(&app.version)),
         ("CFBundleVersion", text(&app.version)),
         ("Container", format!("/private/var/mobile/Containers/Data/Application/{}", app.uuid).into()),
+        ("Entitlements", entitlements),
         ("IsUpgradeable", true.into()),
         ("MinimumOSVersion", "16.0".into()),
         ("Path", path.into()),

@@ -25,6 +25,13 @@ ios-phone-answers-dual-use =
     .ordinary = Many families and teams use such apps and agree on it.
     .next = Do you know this app? Did you install it? Who can see what it shows? If that worries you, talk to someone you trust before you change anything.
 
+ios-phone-answers-family-controls =
+    .title = An app may watch over what this phone is used for
+    .saw = The app “{ $app }” may set limits to the use of apps and web pages. Apple allows this to apps for families, and to apps against distraction.
+    .meaning = Such an app can block apps, and can tell another person of the family how the phone is used. iOS asks before it may do so.
+    .ordinary = Many people use such an app for themselves. Many parents use one with their children.
+    .next = Do you know this app? Did you allow it? If somebody else set it up and that worries you, talk to someone you trust before you change anything.
+
 ios-phone-answers-known-profile =
     .title = A known profile is on this phone
     .saw = The phone named the profile “{ $profile }” when it was asked. Researchers have published it.

@@ -13,7 +13,7 @@ const MINUTE: SignedDuration = SignedDuration::from_secs(60);
 /// First system without the mistake behind NICKNAME.
 const NICKNAME_CLOSED: Version = Version(18, 3, 1);
 /// Use of the network by a program whose entry is gone: a trace of clean-up, and of something that ran.
-const CUT_LOOSE: &str = "ios.datausage.live-without-process";
+const CUT_LOOSE: [&str; 2] = ["ios.datausage.live-without-process", "ios.netusage.live-without-process"];
 
 /// For each pattern of crashes the nearest odd thing that came.
 pub(super) fn attempts(scene: &Scene<'_>) -> Vec<Finding> {
@@ -55,7 +55,7 @@ fn heaviest_near<'a>(scene: &Scene<'_>, came: &[&'a Fact], when: Timestamp) -> O
 
 /// The first program after each attempt that is hard to explain otherwise.
 pub(super) fn then_program(scene: &Scene<'_>, attempts: &[Finding]) -> Vec<Finding> {
-    let gone = scene.findings.iter().filter(|finding| finding.detection == CUT_LOOSE);
+    let gone = scene.findings.iter().filter(|finding| CUT_LOOSE.contains(&finding.detection.as_str()));
     let ran = of_class(scene, Class::Execution).chain(gone).filter(|ran| ran.weight >= Weight::Strong);
     let mut ran: Vec<&Finding> = ran.filter(|ran| ran.when.is_some()).collect();
     ran.sort_by_key(|ran| ran.when);

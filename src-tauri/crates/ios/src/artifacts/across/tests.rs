@@ -109,8 +109,9 @@ fn a_program_after_an_attempt_is_told_with_it_and_one_before_it_is_not() {
     assert_eq!(weight(ran(Weight::Look, 2 * DAY)), None, "too light to be what came of it");
     assert_eq!(weight(ran(Weight::Strong, -DAY)), None, "before the attempt");
     assert_eq!(weight(ran(Weight::Strong, 31 * DAY)), None, "long after it");
-    let gone = finding("ios.datausage.live-without-process", Weight::Strong, Class::Cleanup, DAY);
-    assert_eq!(weight(gone), Some(Weight::Strong));
+    for id in ["ios.datausage.live-without-process", "ios.netusage.live-without-process"] {
+        assert_eq!(weight(finding(id, Weight::Strong, Class::Cleanup, DAY)), Some(Weight::Strong), "{id}");
+    }
     assert_eq!(Scene::of([], [ran(Weight::Strong, 0)]).weight_of("attempt-then-program"), None);
 }
 

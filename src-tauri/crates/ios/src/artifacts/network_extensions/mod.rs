@@ -20,7 +20,7 @@ use super::shared::plists;
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
-    Weight,
+    Unread, UnreadWhy, Weight,
 };
 use property_list::{Dictionary, Limits, Value};
 
@@ -74,7 +74,11 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         match property_list::archive::unarchive(&list, &Limits::default()) {
             Ok(archive) => {
                 found = Found::Yes;
-                let _ = each(case, &archive, &entry, notes);
+                let before = notes.records();
+                if each(case, &archive, &entry, notes) && notes.records() == before && holds_others(&archive)
+                {
+                    notes.unread(Unread::new(&entry.path, UnreadWhy::UnknownLayout));
+                }
             }
             Err(error) => notes.unread(plists::refused(&error, &entry.path)),
         }
@@ -98,6 +102,17 @@ fn each(case: &Case<'_>, value: &Value, entry: &Entry, notes: &mut Notes<'_>) ->
             true
         }
         _ => true,
+    }
+}
+
+/// Whether there are parts of configurations, under whatever name: a phone without any has none.
+fn holds_others(value: &Value) -> bool {
+    match value {
+        Value::Dictionary(fields) => {
+            PARTS.iter().any(|(part, _)| fields.contains_key(*part)) || fields.values().any(holds_others)
+        }
+        Value::Array(elements) => elements.iter().any(holds_others),
+        _ => false,
     }
 }
 

@@ -1,6 +1,6 @@
 use super::{ARTIFACT, LISTS};
 use crate::artifacts::testing::{Phone, Seen, acquisition, indicators, look, look_at, odd_value, plist};
-use engine::{Acquisition, Kind, NotExamined, State, Version, Weight};
+use engine::{Acquisition, Kind, NotExamined, State, UnreadWhy, Version, Weight};
 use proptest::prelude::*;
 
 /// An archive with one configuration that has these further fields.
@@ -45,6 +45,17 @@ fn what_controls_all_traffic_is_worth_a_look_and_a_vpn_is_a_note() {
     assert_eq!(fired(&(part("VPN") + &part("ProfileInfo"))), look);
     assert_eq!(fired(&part("VPN")), [("ios.network-extensions.set-up".to_owned(), Weight::Note)]);
     assert_eq!(fired(""), []);
+}
+
+#[test]
+fn configurations_under_another_name_are_not_understood() {
+    let list = String::from_utf8(archive(&part("ContentFilter"))).unwrap();
+    let renamed = list.replace("NEConfiguration", "NESetting");
+    let other = look(&ARTIFACT, &Phone::with(LISTS[0], renamed), &[]);
+    assert_eq!(other.unread()[0].why, UnreadWhy::UnknownLayout);
+    let none =
+        list.replace("NEConfiguration", "NSDate").replace("ContentFilter", "x").replace("AlwaysOnVPN", "y");
+    assert!(look(&ARTIFACT, &Phone::with(LISTS[0], none), &[]).unread().is_empty(), "a phone without any");
 }
 
 #[test]

@@ -4,15 +4,16 @@
 //! apps, and `profiles.plist`, the answer of the service for configuration profiles.
 //!
 //! **Shows** which apps and profiles the phone admitted to, also where there is no backup because its password is
-//! forgotten, and who signed each app.
+//! forgotten, who signed each app, and which may limit what a phone is used for (`com.apple.developer.family-controls`).
 //!
 //! **Cannot show** what an attacker who is deep in the system wants hidden: it is the phone itself that answers.
 //!
 //! **Ordinary reasons.** TestFlight, employers and app shops in the European Union and Japan sign apps in their own
-//! names. Phone companies, employers and schools add profiles.
+//! names. Phone companies, employers and schools add profiles. Apps that help against distraction have the same right as
+//! those that watch over a child: so it is a note.
 //!
 //! **Sources.** libimobiledevice and pymobiledevice3 (`Lookup`, `GetProfileList`); BugBane-Mac (signers of apps
-//! that are not from the shop); published ids come from the indicators.
+//! that are not from the shop, family controls); published ids come from the indicators.
 
 #[cfg(test)]
 mod tests;
@@ -31,6 +32,8 @@ static SIGNER: Detection =
     Detection { id: "ios.phone-answers.other-signer", weight: Weight::Look, class: Class::PhysicalAccess };
 static DUAL: Detection =
     Detection { id: "ios.phone-answers.dual-use", weight: Weight::Note, class: Class::Posture };
+static FAMILY: Detection =
+    Detection { id: "ios.phone-answers.family-controls", weight: Weight::Note, class: Class::Posture };
 static PROFILE: Detection = Detection {
     id: "ios.phone-answers.known-profile",
     weight: Weight::KnownSpyware,
@@ -45,7 +48,7 @@ pub static ARTIFACT: Artifact = Artifact {
     availability: &[
         Availability::of(Made::IosAnswers, Presence::Always).source("asked for by Lucerna itself")
     ],
-    detections: &[APP, SIGNER, DUAL, PROFILE],
+    detections: &[APP, SIGNER, DUAL, FAMILY, PROFILE],
     compares: &[Kind::AppId, Kind::ProfileId],
     fields: &[
         ("app", "bundle id"),
@@ -65,6 +68,8 @@ const PROFILES: &str = "PhoneSays/profiles.plist";
 
 /// Who signs what comes from the App Store.
 const SHOP: &str = "Apple iPhone OS Application Signing";
+/// What lets an app set limits to the use of a phone, or to that of a child's.
+const FAMILY_CONTROLS: &str = "com.apple.developer.family-controls";
 /// Who signs test versions.
 const TESTS: &str = "TestFlight Beta Distribution";
 
@@ -113,7 +118,9 @@ fn app(case: &Case<'_>, id: &str, about: &Value, entry: &Entry, notes: &mut Note
         let finding = Finding::new(&SIGNER, cite.clone()).quote("source", signer);
         if signer == TESTS { finding.at_most(Weight::Note) } else { finding }
     });
-    for finding in published.or(dual).into_iter().chain(other) {
+    let allowed = |what: &str| of(about, "Entitlements")?.get(what)?.as_bool();
+    let family = (allowed(FAMILY_CONTROLS) == Some(true)).then(|| Finding::new(&FAMILY, cite.clone()));
+    for finding in published.or(dual).or(family).into_iter().chain(other) {
         notes.finding(finding.quote("app", name.unwrap_or(id)).quote("id", id));
     }
     notes.record(|| {

@@ -52,6 +52,26 @@ fn an_app_with_two_uses_gets_a_gentle_question() {
 }
 
 #[test]
+fn an_app_that_may_limit_what_the_phone_is_used_for_is_a_note() {
+    let allowed = |entitlement: &str| {
+        fired(plist(&format!(
+            "<dict><key>LookupResult</key><dict><key>com.example.lamp</key><dict>\
+             <key>ApplicationType</key><string>User</string><key>Entitlements</key><dict>{entitlement}</dict>\
+             </dict></dict></dict>"
+        )))
+    };
+    let family = ("ios.phone-answers.family-controls".to_owned(), Weight::Note);
+    assert_eq!(allowed("<key>com.apple.developer.family-controls</key><true/>"), [family]);
+    for other in [
+        "<key>com.apple.developer.family-controls</key><false/>",
+        "<key>com.apple.developer.family-controls.app-and-website-usage</key><true/>",
+        "<key>com.apple.developer.healthkit</key><true/>",
+    ] {
+        assert_eq!(allowed(other), [], "{other}");
+    }
+}
+
+#[test]
 fn other_signers_are_worth_a_look_unless_apple_tells_why() {
     let other = |weight| [("ios.phone-answers.other-signer".to_owned(), weight)];
     let signed = |signer: &str, kind: &str| fired(answer("com.example.lamp", signer, kind));

@@ -2,12 +2,13 @@
 
 use super::Level::{Look, Match, Note};
 use super::Mark::{Read, Unsure};
-use super::{Rule, backup, full_copy, rule, sysdiagnose};
+use super::{Rule, backup, full_copy, rule, setting, sysdiagnose};
 use crate::artifacts::testing::{Phone, database, plist};
 use crate::artifacts::{
-    applications, configuration_profiles, contacts, interaction_c, profile_events, shortcuts, tcc,
+    applications, configuration_profiles, contacts, interaction_c, phone_answers, profile_events, shortcuts,
+    tcc,
 };
-use engine::Weight;
+use engine::{Kind, Weight};
 
 pub(super) fn rules() -> Vec<Rule> {
     let profiles = backup(&configuration_profiles::ARTIFACT);
@@ -64,6 +65,15 @@ pub(super) fn rules() -> Vec<Rule> {
                         [papers("com.life360.safetymap", STORE), papers("com.life360", STORE)],
                     )
                     .lighter(Weight::Note, "sold openly to families and employers: a question, no suspicion"),
+                setting(&phone_answers::ARTIFACT, Kind::IosAnswers)
+                    .line("family-controls", Look, Read, ["", ".other"].map(with_right))
+                    .lighter(Weight::Note, "apps against distraction have the same right"),
+                setting(&phone_answers::ARTIFACT, Kind::IosAnswers).line(
+                    "other-signer",
+                    Look,
+                    Read,
+                    ["Somebody Ltd", "Apple iPhone OS Application Signing"].map(signed_by),
+                ),
             ],
         ),
         rule(
@@ -226,4 +236,22 @@ fn in_book(account: &str) -> Phone {
          record_id INTEGER, value TEXT); INSERT INTO ABMultiValue VALUES (4, 1, '{account}');"
     ));
     Phone::with("HomeDomain/Library/AddressBook/AddressBook.sqlitedb", rows)
+}
+
+fn answered(about: &str) -> Phone {
+    let answer = format!(
+        "<dict><key>LookupResult</key><dict><key>com.example.lamp</key><dict>\
+         <key>ApplicationType</key><string>User</string>{about}</dict></dict></dict>"
+    );
+    Phone::with("PhoneSays/apps.plist", plist(&answer))
+}
+
+fn with_right(ending: &str) -> Phone {
+    answered(&format!(
+        "<key>Entitlements</key><dict><key>com.apple.developer.family-controls{ending}</key><true/></dict>"
+    ))
+}
+
+fn signed_by(signer: &str) -> Phone {
+    answered(&format!("<key>SignerIdentity</key><string>{signer}</string>"))
 }

@@ -109,7 +109,6 @@ pub(super) const OURS: &[(&str, &str)] = &[
     ("ios.manifest.site-on-odd-port", "B12 for names of files, as a note"),
     ("ios.network-extensions.set-up", "B22: a VPN or filter that an app set up, as a note"),
     ("ios.pairing-records.computers", "C4: how many computers are trusted"),
-    ("ios.phone-answers.other-signer", "B22 by the phone's own word"),
     ("ios.powerlog.odd-place", "S1 for one more list of programs"),
     ("ios.powerlog.staging", "S1 for one more list of programs"),
     ("ios.webkit-storage.odd-port", "B12: a port alone, which devices at home have too"),

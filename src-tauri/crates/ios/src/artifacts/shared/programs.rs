@@ -43,9 +43,7 @@ pub(crate) enum Place {
     Ordinary,
     /// In the folder of an app that somebody installed.
     App,
-    /// In a folder of its own below the staging folder, and named like a part of the system.
-    Workspace,
-    /// Elsewhere in the staging folder.
+    /// In the staging folder, and no part of an update.
     Staging,
     /// In another folder that can be written to.
     Writable,
@@ -82,7 +80,7 @@ fn rooted(path: &str) -> std::borrow::Cow<'_, str> {
     }
 }
 
-/// A part of the system is copied to `exec/<number>.<number>.xpc/` before it runs.
+/// Parts of updates are copied to `exec/<number>.<number>.xpc/` before they run; anybody can use such a name for a folder.
 fn staged(below: &str) -> Place {
     let number = |text: &str| !text.is_empty() && text.bytes().all(|byte| byte.is_ascii_digit());
     let in_workspace = below.strip_prefix("exec/").and_then(|rest| rest.split_once('/'));
@@ -92,7 +90,6 @@ fn staged(below: &str) -> Place {
     });
     match name {
         Some(name) if UPDATES.contains(&name) => Place::Ordinary,
-        Some(name) if file_name(name).starts_with("com.apple.") => Place::Workspace,
         _ => Place::Staging,
     }
 }
@@ -142,9 +139,7 @@ impl Programs {
         }
         match place {
             Place::Staging => Some(quoted(Finding::new(&self.staging, cite))),
-            Place::Workspace | Place::Writable | Place::Odd => {
-                Some(quoted(Finding::new(&self.odd_place, cite)))
-            }
+            Place::Writable | Place::Odd => Some(quoted(Finding::new(&self.odd_place, cite))),
             Place::Unknown | Place::Ordinary | Place::App => None,
         }
     }
@@ -194,7 +189,13 @@ mod tests {
 
     #[test]
     fn the_staging_folder_is_strong_and_its_neighbours_are_not() {
-        for program in ["plantd", "drop/plantd", "exec/1.2.xpc/plantd", "exec/x.xpc/com.apple.a"] {
+        for program in [
+            "plantd",
+            "drop/plantd",
+            "exec/1.2.xpc/plantd",
+            "exec/1.2.xpc/com.apple.WebKit.Networking",
+            "exec/x.xpc/com.apple.NRD.UpdateBrainService",
+        ] {
             let seen = fired(&format!("{STAGING}/{program}"), &[]);
             assert_eq!(seen, Some(("ios.x.staging".into(), Weight::Strong, false)), "{program}");
         }
@@ -206,7 +207,6 @@ mod tests {
             "/private/var/root/x",
             "/private/var/mobile/x",
             "/usr/../private/var/tmp/x",
-            "/private/var/db/com.apple.xpc.roleaccountd.staging/exec/1.2.xpc/com.apple.other",
         ] {
             let seen = fired(program, &[]);
             assert_eq!(seen, Some(("ios.x.odd-place".into(), Weight::Look, false)), "{program}");
