@@ -68,6 +68,8 @@ fn phone(scenario: &str, folder: &Path) -> Result<Vec<(&'static str, Took)>, Fai
     // It always writes its records, so this is the same work.
     let written = median(|| measured(&writing(&plain, &fresh(folder, "written")?)))?;
     row(scenario, WRITTEN, written, theirs);
+    let exported = median(|| measured(&exporting(&plain, &fresh(folder, "exported")?)))?;
+    row(scenario, EXPORTED, exported, theirs);
 
     let locked = median(|| measured(&lucerna(&encrypted)))?;
     let decrypted = fresh(folder, "decrypted")?;
@@ -78,11 +80,12 @@ fn phone(scenario: &str, folder: &Path) -> Result<Vec<(&'static str, Took)>, Fai
         megabytes: decrypting.megabytes.max(checking.megabytes),
     };
     row(scenario, ENCRYPTED, locked, theirs);
-    Ok(vec![(PLAIN, ours), (WRITTEN, written), (ENCRYPTED, locked)])
+    Ok(vec![(PLAIN, ours), (WRITTEN, written), (EXPORTED, exported), (ENCRYPTED, locked)])
 }
 
 const PLAIN: &str = "plain backup";
 const WRITTEN: &str = "plain backup, records and timeline written";
+const EXPORTED: &str = "plain backup, files of mvt written";
 const ENCRYPTED: &str = "encrypted backup";
 
 fn row(scenario: &str, what: &str, ours: Took, theirs: Took) {
@@ -107,6 +110,13 @@ fn writing(backup: &Path, out: &Path) -> Vec<String> {
     let mut words = lucerna(backup);
     let at = |name: &str| out.join(name).display().to_string();
     words.extend(["--records".into(), at("records"), "--timeline".into(), at("timeline.csv")]);
+    words
+}
+
+/// The same, with the files that the peer writes.
+fn exporting(backup: &Path, out: &Path) -> Vec<String> {
+    let mut words = lucerna(backup);
+    words.extend(["--mvt".into(), out.display().to_string()]);
     words
 }
 
