@@ -10,7 +10,7 @@ use serde_json::{Value as Json, json};
 /// Those of the phone.
 pub(super) const MODULES: &[Module] = &[
     Module::new("ios.backup-info", "backup_info", "BackupInfo", &[], |record| {
-        BACKUP.iter().fold(Shape::of(record), |shape, name| shape.column(name, name)).done()
+        Shape::of(record).columns().done()
     })
     .form(Form::Single),
     Module::new("ios.manifest", "manifest", "Manifest", &[], manifest),
@@ -133,28 +133,6 @@ pub(super) fn complete(info: &mut Made, outcome: &Outcome) {
 }
 pub(super) const USAGE_EVENTS: Events =
     &[("first used", "first_usage"), ("last used", "current_usage"), ("last counted", "live_usage")];
-
-/// Keys of the list that they tell.
-const BACKUP: [&str; 18] = [
-    "Build Version",
-    "Device Name",
-    "Display Name",
-    "GUID",
-    "ICCID",
-    "IMEI",
-    "MEID",
-    "Installed Applications",
-    "Last Backup Date",
-    "Phone Number",
-    "Product Name",
-    "Product Type",
-    "Product Version",
-    "Serial Number",
-    "Target Identifier",
-    "Target Type",
-    "Unique Identifier",
-    "iTunes Version",
-];
 
 fn manifest(record: &Record) -> Vec<Made> {
     let (domain, relative) = record.cite.path.split_once('/').unwrap_or((&record.cite.path, ""));

@@ -18,6 +18,7 @@ const OTHERS: [&str; 3] = ["alerts", "info", "urls"];
 const OURS: &[(&str, &str, &str)] = &[
     ("manifest", "missing", "it writes this for incomplete backups only"),
     ("applications", "name", "it names the app in backups only"),
+    ("backup_info", "macOS Version", "it leaves out what made the copy on a Mac"),
     ("interaction_c", "derivied_intent_id", "it leaves out what the tables of an older phone lack"),
     ("interaction_c", "group_name", "as above"),
     ("interaction_c", "photo_local_id", "as above"),

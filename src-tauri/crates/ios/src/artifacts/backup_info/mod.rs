@@ -86,7 +86,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         if notes.wants_stored() {
             wanted.extend(MORE.map(|key| [key]));
         }
-        let mut more = Stored::new();
+        let mut more: Stored =
+            wanted.iter().map(|[key]| ((*key).to_owned(), serde_json::Value::Null)).collect();
         let paths: Vec<&[&str]> = wanted.iter().map(<[&str; 1]>::as_slice).collect();
         let read = property_list::pick(&*list, &paths, &Limits::default(), &mut |picked| {
             match texts.get_mut(picked.path) {
