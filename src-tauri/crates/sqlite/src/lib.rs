@@ -38,5 +38,6 @@ pub use gate::Limits;
 pub use reading::{Flow, Gap, ReadError, Selected, TableRead};
 pub use row::Row;
 pub use rusqlite;
+pub use tables::Lookup;
 
 pub use schema::{Column, Columns};

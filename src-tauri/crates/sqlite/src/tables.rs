@@ -5,7 +5,7 @@ use crate::reading::{Flow, ReadError, Selected, TableRead};
 use crate::salvage::Salvage;
 use crate::schema::{Columns, TableKind, means_rowid, quoted};
 use crate::{Database, Row};
-use rusqlite::Params;
+use rusqlite::{Params, Statement};
 
 /// A statement over a table, without a condition.
 struct Asked {
@@ -16,6 +16,27 @@ struct Asked {
     rowid: Option<String>,
     /// First page of the table.
     root: u32,
+}
+
+/// Finds rows one by one.
+pub struct Lookup<'a> {
+    database: &'a Database,
+    statement: Statement<'a>,
+    places: Vec<Option<usize>>,
+}
+
+impl Lookup<'_> {
+    /// Hands over the row of this rowid, as [`Database::read_table`] would. Nothing is said of a row that is not there
+    /// or cannot be read: whoever reads the table says that.
+    pub fn row(&mut self, rowid: i64, row: &mut dyn FnMut(&Row<'_>)) {
+        let Ok(mut rows) = self.statement.query([rowid]) else { return };
+        match rows.next() {
+            Ok(Some(found)) => row(&Row::placed(found, &self.places, Some(rowid))),
+            Ok(None) => {}
+            // Lets go of the page, as every reading does after damage.
+            Err(error) => _ = self.database.damage_or(error),
+        }
+    }
 }
 
 impl Database {
@@ -47,20 +68,11 @@ impl Database {
         Ok(pass.read)
     }
 
-    /// Hands over one row by its rowid, as [`read_table`](Self::read_table) would. Nothing is said of a row that is
-    /// not there or cannot be read: whoever reads the table says that.
-    pub fn row(&self, table: &str, columns: &[&str], rowid: i64, row: &mut dyn FnMut(&Row<'_>)) {
-        let Ok(Asked { select, places, rowid: Some(name), .. }) = self.ask(table, columns) else { return };
-        let Ok(mut statement) = self.connection.prepare(&format!("{select} WHERE {name} = ?1")) else {
-            return;
-        };
-        let Ok(mut rows) = statement.query([rowid]) else { return };
-        match rows.next() {
-            Ok(Some(found)) => row(&Row::placed(found, &places, Some(rowid))),
-            Ok(None) => {}
-            // Lets go of the page, as every reading does after damage.
-            Err(error) => _ = self.damage_or(error),
-        }
+    /// Finds single rows of a table by their rowid; none of a table without rowids, or that cannot be read at all.
+    pub fn lookup(&self, table: &str, columns: &[&str]) -> Option<Lookup<'_>> {
+        let Asked { select, places, rowid, .. } = self.ask(table, columns).ok()?;
+        let statement = self.connection.prepare(&format!("{select} WHERE {} = ?1", rowid?)).ok()?;
+        Some(Lookup { database: self, statement, places })
     }
 
     /// The statement that reads these columns.

@@ -1,6 +1,6 @@
 //! Opens the SQLite databases of an artifact and reads their tables; whatever could not be read is said.
 
-use super::stored;
+use super::stored::Beside;
 use engine::{Case, Entry, Found, Notes, ReadAt, Unread, UnreadWhy};
 use sqlite::{Database, Flow, Limits, OpenError, OpenNote, ReadError, Row, Sources, TableRead};
 use std::sync::Arc;
@@ -140,12 +140,11 @@ pub(crate) fn table(
     (table, columns): (&str, &[&str]),
     row: &mut dyn FnMut(&Row<'_>, &mut Notes<'_>) -> bool,
 ) -> Option<TableRead> {
-    // Only an export asks for all columns; they stand behind those that are read.
-    let all = if notes.wants_stored() { stored::names_of(database, table) } else { Vec::new() };
-    let asked: Vec<&str> = columns.iter().copied().chain(all.iter().map(String::as_str)).collect();
-    let read = database.read_table(table, &asked, &mut |found| {
-        let made_of = || stored::row(found, columns.len(), &all);
-        Flow::from(notes.made_of(made_of, |notes| row(found, notes)))
+    let whole = Beside::of(database, notes, table, None);
+    let read = database.read_table(table, columns, &mut |found| {
+        Flow::from(
+            notes.made_of(|| whole.plain(found.rowid()).unwrap_or_default(), |notes| row(found, notes)),
+        )
     });
     let path = &entry.path;
     match read {

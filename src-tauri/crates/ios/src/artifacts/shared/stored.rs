@@ -7,15 +7,16 @@ use engine::{Notes, Stored};
 use property_list::{Date, Value};
 use serde_json::{Value as Json, json};
 use sqlite::rusqlite::types::ValueRef;
-use sqlite::{Database, Flow, Row};
+use sqlite::{Database, Flow, Lookup, Row};
+use std::cell::RefCell;
 use std::collections::BTreeMap;
 
 /// Rows of another table that can be found by a number; nobody has more.
 const MOST_BESIDE: usize = 2_000_000;
 
-/// The columns of a row from `first` on, by these names.
-pub(crate) fn row(row: &Row<'_>, first: usize, names: &[String]) -> Stored {
-    names.iter().zip(first..).map(|(name, column)| (name.clone(), cell(row.value(column)))).collect()
+/// The columns of a row by these names.
+pub(crate) fn row(row: &Row<'_>, names: &[String]) -> Stored {
+    names.iter().zip(0..).map(|(name, column)| (name.clone(), cell(row.value(column)))).collect()
 }
 
 fn cell(value: ValueRef<'_>) -> Json {
@@ -56,38 +57,34 @@ fn date_of(date: Date) -> Json {
     json!(jiff::tz::Offset::UTC.to_datetime(when).to_string().replace('T', " "))
 }
 
-/// Rows of another table that lie beside those that are read.
+/// Rows of a table that are found one by one, beside those that are read. Also those of the same table: damage in a
+/// column that no detection reads must not cost a row.
 pub(crate) struct Beside<'a> {
-    database: &'a Database,
-    table: &'static str,
+    table: &'a str,
     names: Vec<String>,
+    rows: Option<RefCell<Lookup<'a>>>,
     /// Rowids by what names them, unless that is the rowid.
     by: Option<BTreeMap<i64, i64>>,
 }
 
 impl<'a> Beside<'a> {
-    /// Rows that are found by their rowid, or by the number in the column `by`.
-    pub(crate) fn of(
-        database: &'a Database,
-        notes: &Notes<'_>,
-        table: &'static str,
-        by: Option<&str>,
-    ) -> Self {
-        let mut names = Vec::new();
-        let mut numbers = by.map(|_| BTreeMap::new());
-        if notes.wants_stored() {
-            names = names_of(database, table);
-            if let (Some(by), Some(numbers)) = (by, &mut numbers) {
-                // The artifact reads the same table and says what of it cannot be read.
-                let _ = database.read_table(table, &[by], &mut |row| {
-                    if let (Some(number), Some(rowid)) = (row.int(0), row.rowid()) {
-                        numbers.entry(number).or_insert(rowid);
-                    }
-                    Flow::from(numbers.len() < MOST_BESIDE)
-                });
-            }
+    /// Rows that are found by their rowid, or by the number in the column `by`. Holds none unless they are wanted.
+    pub(crate) fn of(database: &'a Database, notes: &Notes<'_>, table: &'a str, by: Option<&str>) -> Self {
+        let mut beside = Self { table, names: Vec::new(), rows: None, by: by.map(|_| BTreeMap::new()) };
+        if !notes.wants_stored() {
+            return beside;
         }
-        Self { database, table, names, by: numbers }
+        (beside.names, beside.rows) = all(database, table);
+        if let (Some(by), Some(numbers)) = (by, &mut beside.by) {
+            // The artifact reads the same table and says what of it cannot be read.
+            let _ = database.read_table(table, &[by], &mut |row| {
+                if let (Some(number), Some(rowid)) = (row.int(0), row.rowid()) {
+                    numbers.entry(number).or_insert(rowid);
+                }
+                Flow::from(numbers.len() < MOST_BESIDE)
+            });
+        }
+        beside
     }
 
     /// The row of this number as `@table.column`; where there is none, its columns are empty.
@@ -102,9 +99,8 @@ impl<'a> Beside<'a> {
 
     /// The row of this number by the names of its columns.
     pub(crate) fn plain(&self, number: Option<i64>) -> Option<Stored> {
-        let columns: Vec<&str> = self.names.iter().map(String::as_str).collect();
         let mut stored = None;
-        self.find(number, &columns, &mut |found| stored = Some(row(found, 0, &self.names)));
+        self.find(number, &mut |found| stored = Some(row(found, &self.names)));
         stored
     }
 
@@ -113,21 +109,29 @@ impl<'a> Beside<'a> {
         self.by.as_ref().is_some_and(|by| by.contains_key(&number))
     }
 
-    /// These columns of the row of this number.
-    pub(crate) fn find(&self, number: Option<i64>, columns: &[&str], tell: &mut dyn FnMut(&Row<'_>)) {
+    /// Where a column stands in the rows that [`find`](Self::find) tells.
+    pub(crate) fn column(&self, name: &str) -> Option<usize> {
+        self.names.iter().position(|known| known == name)
+    }
+
+    /// All columns of the row of this number.
+    pub(crate) fn find(&self, number: Option<i64>, tell: &mut dyn FnMut(&Row<'_>)) {
         let rowid = match &self.by {
             Some(by) => number.and_then(|number| by.get(&number).copied()),
             None => number,
         };
-        if let (Some(rowid), false) = (rowid, self.names.is_empty()) {
-            self.database.row(self.table, columns, rowid, tell);
+        if let (Some(rowid), Some(rows)) = (rowid, &self.rows) {
+            rows.borrow_mut().row(rowid, tell);
         }
     }
 }
 
-/// Names of all columns.
-pub(crate) fn names_of(database: &Database, table: &str) -> Vec<String> {
-    database.columns(table).iter().map(|column| column.name.clone()).collect()
+/// All columns of a table, and how its rows are found.
+fn all<'a>(database: &'a Database, table: &str) -> (Vec<String>, Option<RefCell<Lookup<'a>>>) {
+    let names: Vec<String> = database.columns(table).iter().map(|column| column.name.clone()).collect();
+    let columns: Vec<&str> = names.iter().map(String::as_str).collect();
+    let rows = database.lookup(table, &columns).map(RefCell::new);
+    (names, rows)
 }
 
 #[cfg(test)]

@@ -110,8 +110,10 @@ fn shortcuts(database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> BTree
 /// How many steps it has, and the links in them.
 fn steps(actions: &Beside<'_>, shortcut: i64) -> Stored {
     let (mut count, mut urls) = (0, Vec::new());
-    actions.find(Some(shortcut), ACTION, &mut |row| {
-        let Some(Ok(steps)) = row.blob(1).map(|steps| property_list::read(steps, &Limits::default())) else {
+    let data = actions.column("ZDATA");
+    actions.find(Some(shortcut), &mut |row| {
+        let bytes = data.and_then(|column| row.blob(column));
+        let Some(Ok(steps)) = bytes.map(|steps| property_list::read(steps, &Limits::default())) else {
             return;
         };
         count = kinds(&steps).len();

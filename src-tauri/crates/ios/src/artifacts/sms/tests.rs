@@ -246,3 +246,22 @@ fn half_a_database_gives_half_and_says_so() {
     assert!((100..2000).contains(&seen.fired().len()), "{}", seen.fired().len());
     assert!(seen.unread().iter().any(|unread| unread.why == UnreadWhy::CutShort));
 }
+
+/// An export wants all columns; what is broken in one of them must not cost the message.
+#[test]
+fn a_broken_column_that_is_not_read_costs_nothing() {
+    let mut bytes = database(
+        "CREATE TABLE handle (ROWID INTEGER PRIMARY KEY, id TEXT); \
+         CREATE TABLE message (ROWID INTEGER PRIMARY KEY, text TEXT, date INTEGER, handle_id INTEGER, more BLOB); \
+         INSERT INTO message VALUES (1, 'see https://plant.example/', 7e17, 1, zeroblob(40000)), \
+         (2, 'two', 7e17, 1, NULL);",
+    );
+    // The chain of pages that holds `more` leads nowhere.
+    let page = 4096;
+    let chained = |page: &[u8]| page[0] == 0 && page[3] != 0 && page[4..].iter().all(|byte| *byte == 0);
+    let broken = bytes.chunks_mut(page).find(|page| chained(page)).expect("a page of the chain");
+    broken[..4].copy_from_slice(&[0, 0xff, 0xff, 0xff]);
+    let seen = look(&ARTIFACT, &Phone::with(PATH, bytes), &["domain-name:value='plant.example'"]);
+    assert_eq!(seen.fired(), ["ios.sms.link"]);
+    assert_eq!((seen.records.len(), seen.unread().len()), (2, 0));
+}

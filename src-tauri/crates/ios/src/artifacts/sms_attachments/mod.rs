@@ -195,7 +195,7 @@ fn message_of(database: &Database, attachment: i64) -> Stored {
         WHERE joined.attachment_id = ?1 LIMIT 1";
     let mut found = Stored::new();
     let _ = database.select(join, [attachment], &mut |row| {
-        found = stored::row(row, 0, &["@message.service".to_owned(), "@handle.id".to_owned()]);
+        found = stored::row(row, &["@message.service".to_owned(), "@handle.id".to_owned()]);
         Flow::Stop
     });
     found
