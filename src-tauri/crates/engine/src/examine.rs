@@ -84,7 +84,7 @@ pub fn examine_all(
             if is_stopped() || !tell(Event::Started(artifact)) {
                 return;
             }
-            let each = cases.iter().map(|case| examine_one(case, artifact, control.records, &tell));
+            let each = cases.iter().map(|case| examine_one(case, artifact, control, &tell));
             let Some(ended) = each.reduce(merge::together) else { return };
             if is_stopped() {
                 return;
@@ -103,7 +103,7 @@ pub fn examine_all(
 fn examine_one(
     case: &Case<'_>,
     artifact: &'static Artifact,
-    records: Wanted,
+    control: Control,
     tell: &dyn Fn(Event<'_>) -> bool,
 ) -> Examined {
     let part = |cite: &mut Cite| cite.part = case.evidence.part(&cite.path);
@@ -113,9 +113,10 @@ fn examine_one(
     };
     let mut go_on = |count| tell(Event::Alive(artifact, count));
     let sink: Option<&mut dyn FnMut(Vec<Record>)> =
-        if records == Wanted::Nothing { None } else { Some(&mut sink) };
+        if control.records == Wanted::Nothing { None } else { Some(&mut sink) };
     let mut notes = Notes::new(artifact.id, sink, &mut go_on);
-    if records == Wanted::WithStored {
+    notes.jobs = control.jobs.max(1);
+    if control.records == Wanted::WithStored {
         notes = notes.with_stored();
     }
     let found = catch_unwind(AssertUnwindSafe(|| (artifact.examine)(case, &mut notes)));

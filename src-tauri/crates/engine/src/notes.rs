@@ -21,6 +21,7 @@ pub struct Notes<'a> {
     pub(crate) unread: Vec<Unread>,
     pub(crate) findings: Vec<Finding>,
     pub(crate) facts: Vec<Fact>,
+    pub(crate) jobs: usize,
     pub(crate) record_sink: Option<&'a mut dyn FnMut(Vec<Record>)>,
     /// What the next records are made of, if that is wanted.
     pub(crate) stored: Option<Stored>,
@@ -44,6 +45,7 @@ impl<'a> Notes<'a> {
             unread: Vec::new(),
             findings: Vec::new(),
             facts: Vec::new(),
+            jobs: 1,
             record_sink,
             stored: None,
             waiting: Vec::new(),
@@ -56,6 +58,11 @@ impl<'a> Notes<'a> {
     #[must_use]
     pub fn with_stored(self) -> Self {
         Self { stored: Some(Stored::new()), ..self }
+    }
+
+    /// How many threads an artifact may use that reads everything by itself.
+    pub fn jobs(&self) -> usize {
+        self.jobs
     }
 
     /// Counts a record and builds it only if somebody wants it. False means: stop now, the check was

@@ -202,7 +202,7 @@ pub(crate) fn look_at(
     for record in records {
         assert!(phone.files.contains_key(&record.cite.path), "{record:?}");
     }
-    // Nor does it matter whether somebody wants to know what records are made of.
+    // Nor does it matter whether somebody wants to know what records are made of, or how many threads there are.
     let mut again = once(artifact, phone, indicators, acquisition, Wanted::WithStored);
     again.records.iter_mut().for_each(|record| record.stored.clear());
     assert_eq!(format!("{examined:?} {records:?}"), format!("{:?} {:?}", again.examined, again.records));
@@ -231,7 +231,12 @@ fn once(
     }
     let case = Case { evidence: phone, indicators, acquisition };
     let listener = Listener::default();
-    engine::examine(&case, &[artifact], Control { jobs: 1, records }, &listener);
+    engine::examine(
+        &case,
+        &[artifact],
+        Control { jobs: if records == Wanted::WithStored { 3 } else { 1 }, records },
+        &listener,
+    );
     let (records, examined) = listener.0.into_inner().unwrap();
     Seen { examined: examined.unwrap(), records }
 }

@@ -24,23 +24,38 @@ pub(super) struct At {
     pub(super) times: u64,
 }
 
-/// By kind and by the word as it was found first.
+/// What was seen in a file or a part of it.
 #[derive(Default)]
-pub(super) struct Seen(pub(super) BTreeMap<(Kind, String), At>);
+pub(super) struct Seen {
+    /// By kind and by the word as it was found first.
+    pub(super) values: BTreeMap<(Kind, String), At>,
+    /// There were more.
+    pub(super) cut: bool,
+}
 
 impl Seen {
     fn keep(&mut self, hit: Hit, word: &str, at: u64) {
-        let is_full = self.0.len() == MOST;
+        self.add(hit.kind, word.to_owned(), At { hit, first: at, times: 1 });
+    }
+
+    fn add(&mut self, kind: Kind, word: String, at: At) {
+        let is_full = self.values.len() == MOST;
         // One published value, however it is written.
-        let same = |((kind, _), known): &(&(Kind, String), &mut At)| {
-            *kind == hit.kind && known.hit.value == hit.value
+        let same = |((other, _), known): &(&(Kind, String), &mut At)| {
+            *other == kind && known.hit.value == at.hit.value
         };
-        match self.0.iter_mut().find(same) {
-            Some((_, known)) => known.times += 1,
-            None if is_full => {}
-            None => {
-                self.0.insert((hit.kind, word.to_owned()), At { hit, first: at, times: 1 });
-            }
+        match self.values.iter_mut().find(same) {
+            Some((_, known)) => known.times += at.times,
+            None if is_full => self.cut = true,
+            None => _ = self.values.insert((kind, word), at),
+        }
+    }
+
+    /// Adds what was seen in the next part.
+    pub(super) fn extend(&mut self, next: Self) {
+        self.cut |= next.cut;
+        for ((kind, word), at) in next.values {
+            self.add(kind, word, at);
         }
     }
 }
@@ -116,8 +131,14 @@ impl<'a> Matcher<'a> {
     }
 
     /// Looks at every word that begins in this piece.
-    pub(super) fn look(&self, piece: &Piece<'_>, seen: &mut Seen) {
-        let bytes = piece.bytes;
+    pub(super) fn look(&self, piece: &Piece) -> Seen {
+        let mut seen = Seen::default();
+        self.words(piece, &mut seen);
+        seen
+    }
+
+    fn words(&self, piece: &Piece, seen: &mut Seen) {
+        let bytes = piece.bytes.as_slice();
         let mut at = piece.from;
         // The middle of a word that belongs to the piece before.
         if at > 0 && is_word(bytes[at - 1]) {
@@ -157,8 +178,8 @@ impl<'a> Matcher<'a> {
     }
 
     /// A run of letters with a zero behind each; gives where to go on.
-    fn wide(&self, piece: &Piece<'_>, start: usize, seen: &mut Seen) -> usize {
-        let bytes = piece.bytes;
+    fn wide(&self, piece: &Piece, start: usize, seen: &mut Seen) -> usize {
+        let bytes = piece.bytes.as_slice();
         let is_wide = |at| is_wide(bytes, at);
         // The run may have begun before this piece: then it was looked at there.
         let begun = start <= piece.from + 1 && start >= 2 && is_wide(start - 2);

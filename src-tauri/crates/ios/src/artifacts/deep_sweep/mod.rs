@@ -16,18 +16,19 @@
 //!
 //! **Sources.** Published values as everywhere. Length marks before texts: Apple's binary property lists.
 
+mod files;
 mod matcher;
+mod pool;
 mod stream;
 #[cfg(test)]
 mod tests;
 mod words;
 
-use engine::indicators::{Kind, Tier};
-use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, EntryKind, Finding, Found, Notes, Presence,
-    Record, Unread, Weight,
-};
-use matcher::{Matcher, Seen};
+use engine::indicators::Kind;
+use engine::{Artifact, Availability, Case, Class, Detection, EntryKind, Found, Notes, Presence, Weight};
+use files::Sweep;
+use matcher::Matcher;
+use pool::Pool;
 
 static SITE: Detection =
     Detection { id: "ios.deep-sweep.site", weight: Weight::Look, class: Class::Targeted };
@@ -63,69 +64,20 @@ pub static ARTIFACT: Artifact = Artifact {
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let matcher = Matcher::new(case.indicators);
-    let mut buffer = stream::buffer();
-    let walked = case.evidence.walk(&mut |entry| {
-        if entry.kind != EntryKind::File || !entry.stored {
-            return true;
+    std::thread::scope(|scope| {
+        let mut sweep = Sweep::new(Pool::start(&matcher, notes.jobs(), scope));
+        let walked = case.evidence.walk(&mut |entry| {
+            let counts = entry.kind == EntryKind::File && entry.stored;
+            !counts || sweep.file(case, entry, notes)
+        });
+        sweep.end(notes);
+        match walked {
+            Ok(not_understood) => (0..not_understood).for_each(|_| notes.gap()),
+            Err(unread) => notes.unread(unread),
         }
-        file(case, (&matcher, &mut buffer), entry, notes)
     });
-    match walked {
-        Ok(not_understood) => (0..not_understood).for_each(|_| notes.gap()),
-        Err(unread) => notes.unread(unread),
-    }
     if notes.records() == 0 { Found::Absent } else { Found::Yes }
 }
-
-/// False to stop the whole check.
-fn file(
-    case: &Case<'_>,
-    (matcher, buffer): (&Matcher<'_>, &mut Vec<u8>),
-    entry: &Entry,
-    notes: &mut Notes<'_>,
-) -> bool {
-    let source = match case.evidence.open(entry) {
-        Ok(source) => source,
-        Err(unread) => {
-            notes.unread(unread);
-            return true;
-        }
-    };
-    let mut seen = Seen::default();
-    let mut packed = false;
-    let read = stream::read(&*source, buffer, &mut |piece| {
-        packed |= piece.is_first && is_packed(piece.bytes);
-        matcher.look(piece, &mut seen);
-    });
-    if let Err(error) = read {
-        notes.unread(Unread::from_io(&entry.path, &error));
-    }
-    if packed {
-        notes.gap();
-    }
-    for (value, found) in seen.0 {
-        let detection = match found.hit.kind {
-            Kind::Domain | Kind::Url | Kind::Ip => &SITE,
-            Kind::Email => &ACCOUNT,
-            _ => &NAME,
-        };
-        let cite = Cite::new(&entry.path, format!("byte {}", found.first));
-        let finding = Finding::new(detection, cite).quote("count", found.times.to_string());
-        let finding =
-            if found.hit.tier == Tier::Information { finding.at_most(Weight::Note) } else { finding };
-        let finding = match found.hit.kind {
-            Kind::Email => finding.personal("email", value.1),
-            _ => finding.quote("name", value.1),
-        };
-        notes.finding(finding.matched(found.hit));
-    }
-    notes.record(|| {
-        Record::new(Cite::new(&entry.path, "bytes"))
-            .field("path", entry.path.as_str())
-            .field("bytes", source.len())
-    })
-}
-
 /// Files whose content is another one's, packed: gzip, zip, bzip2, xz, zstd, LZFSE.
 fn is_packed(head: &[u8]) -> bool {
     let magics: [&[u8]; 7] =

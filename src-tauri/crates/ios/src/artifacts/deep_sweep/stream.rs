@@ -9,46 +9,57 @@ const BLOCK: usize = 1 << 20;
 /// left to the next one, so that it is seen with what stands behind it. No word is longer.
 pub(super) const MARGIN: usize = 4096;
 
-/// A stretch of a file.
-pub(super) struct Piece<'a> {
+/// A stretch of a file. It owns its bytes, so that another thread can look at it while the next one is read.
+pub(super) struct Piece {
     /// Everything that lies in memory.
-    pub(super) bytes: &'a [u8],
+    pub(super) bytes: Vec<u8>,
     /// Where it lies in the file.
     pub(super) offset: u64,
     /// Words that begin from here …
     pub(super) from: usize,
     /// … to here, without it, belong to this piece.
     pub(super) to: usize,
-    /// The first one of the file.
-    pub(super) is_first: bool,
 }
 
-/// Room for a piece; used again for each file.
-pub(super) fn buffer() -> Vec<u8> {
-    vec![0; BLOCK + 2 * MARGIN]
+/// A file on the way.
+pub(super) struct Pieces<'a> {
+    file: &'a dyn ReadAt,
+    len: u64,
+    /// So far the pieces reach.
+    done: u64,
+    /// What the next piece begins with, and where its own words do.
+    kept: Vec<u8>,
+    from: usize,
 }
 
-/// Hands over the whole file.
-pub(super) fn read(file: &dyn ReadAt, buffer: &mut [u8], tell: &mut dyn FnMut(&Piece<'_>)) -> io::Result<()> {
-    let len = file.len();
-    // `held` bytes of the buffer are filled; the first of them stands at `offset` of the file.
-    let (mut offset, mut held, mut from) = (0_u64, 0_usize, 0_usize);
-    let mut is_first = true;
-    while offset + (held as u64) < len {
-        let left = usize::try_from(len - offset - held as u64).unwrap_or(usize::MAX);
-        let wanted = left.min(buffer.len() - held);
-        file.read_at(offset + held as u64, &mut buffer[held..held + wanted])?;
-        held += wanted;
-        let is_last = offset + held as u64 == len;
-        let to = if is_last { held } else { held.saturating_sub(MARGIN).max(from) };
-        tell(&Piece { bytes: &buffer[..held], offset, from, to, is_first });
-        is_first = false;
-        // The next piece begins a margin before the first word that is left to it.
-        let keep = to.saturating_sub(MARGIN);
-        buffer.copy_within(keep..held, 0);
-        offset += keep as u64;
-        held -= keep;
-        from = to - keep;
+impl<'a> Pieces<'a> {
+    pub(super) fn of(file: &'a dyn ReadAt) -> Self {
+        Self { file, len: file.len(), done: 0, kept: Vec::new(), from: 0 }
     }
-    Ok(())
+
+    /// The next one, in a buffer that `room` gives; none at the end.
+    pub(super) fn next(&mut self, room: impl FnOnce() -> Vec<u8>) -> io::Result<Option<Piece>> {
+        if self.done == self.len {
+            return Ok(None);
+        }
+        let mut bytes = room();
+        bytes.clear();
+        bytes.append(&mut self.kept);
+        let held = bytes.len();
+        let left = usize::try_from(self.len - self.done).unwrap_or(usize::MAX);
+        bytes.resize(held + left.min(BLOCK + 2 * MARGIN - held), 0);
+        self.file.read_at(self.done, bytes.get_mut(held..).unwrap_or_default())?;
+        let offset = self.done - held as u64;
+        self.done = offset + bytes.len() as u64;
+        let is_last = self.done == self.len;
+        let to = if is_last { bytes.len() } else { bytes.len().saturating_sub(MARGIN).max(self.from) };
+        let from = self.from;
+        if !is_last {
+            // The next piece begins a margin before the first word that is left to it.
+            let keep = to.saturating_sub(MARGIN);
+            self.kept.extend_from_slice(&bytes[keep..]);
+            self.from = to - keep;
+        }
+        Ok(Some(Piece { bytes, offset, from, to }))
+    }
 }

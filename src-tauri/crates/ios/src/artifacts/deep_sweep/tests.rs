@@ -100,6 +100,25 @@ fn a_find_says_where_and_how_often_and_is_worth_a_look_at_most() {
 }
 
 #[test]
+fn more_values_than_are_kept_of_one_file_are_said() {
+    let many: Vec<String> = (0..501).map(|n| format!("domain-name:value='plant{n}.example'")).collect();
+    let many: Vec<&str> = many.iter().map(String::as_str).collect();
+    let text = |count: usize| (0..count).map(|n| format!("plant{n}.example ")).collect::<String>();
+    let all = look(&ARTIFACT, &Phone::with("a", text(501)), &many);
+    assert_eq!((all.fired().len(), all.unread().len()), (500, 1));
+    assert!(look(&ARTIFACT, &Phone::with("a", text(500)), &many).unread().is_empty());
+}
+
+#[test]
+fn files_are_told_in_their_order_however_many_threads_look() {
+    let plant = |n: usize| [vec![b' '; n % 7 * 300_000], b" plant.example ".to_vec()].concat();
+    let phone = (0..40).fold(Phone::default(), |phone, n| phone.and(&format!("f{n:02}"), plant(n)));
+    let seen = look(&ARTIFACT, &phone, PLANTS);
+    let paths: Vec<_> = seen.examined.findings.iter().map(|finding| finding.cite.path.clone()).collect();
+    assert!(paths.is_sorted() && paths.len() == 40, "{paths:?}");
+}
+
+#[test]
 fn packed_files_are_counted_as_not_opened() {
     let seen = look(&ARTIFACT, &Phone::with("a.gz", *b"\x1f\x8b\x08plant.example"), PLANTS);
     let engine::State::Examined { gaps, .. } = seen.state() else { panic!("{:?}", seen.state()) };
@@ -130,10 +149,7 @@ proptest! {
 #[ignore = "measures, does not judge"]
 #[expect(clippy::print_stderr, reason = "the numbers are what it is for")]
 fn megabytes_per_second() {
-    use super::{
-        matcher::{Matcher, Seen},
-        stream,
-    };
+    use super::{matcher::Matcher, stream::Pieces};
     let builtin = engine::indicators::Indicators::builtin();
     let text =
         "Good morning, see https://www.example.org/weather/today?x=1 and /var/mobile/Library/SMS/sms.db ok. ";
@@ -149,18 +165,18 @@ fn megabytes_per_second() {
     let zeros = vec![0; 20_000_000];
     let matcher = Matcher::new(&builtin);
     for (name, bytes) in [("text", rows), ("random", random), ("zeros", zeros)] {
-        let mut buffer = stream::buffer();
         let megabytes = bytes.len() as f64 / 1e6;
-        let speed = |work: &mut dyn FnMut()| {
+        let speed = |work: &mut dyn FnMut(&super::stream::Piece)| {
             let start = std::time::Instant::now();
-            work();
+            let (mut pieces, mut room) = (Pieces::of(&bytes), Vec::new());
+            while let Some(piece) = pieces.next(|| std::mem::take(&mut room)).unwrap() {
+                work(&piece);
+                room = piece.bytes;
+            }
             megabytes / start.elapsed().as_secs_f64()
         };
-        let reading = speed(&mut || stream::read(&bytes, &mut buffer, &mut |_| {}).unwrap());
-        let mut seen = Seen::default();
-        let matching = speed(&mut || {
-            stream::read(&bytes, &mut buffer, &mut |piece| matcher.look(piece, &mut seen)).unwrap();
-        });
+        let reading = speed(&mut |_| {});
+        let matching = speed(&mut |piece| drop(matcher.look(piece)));
         eprintln!("{name:8} {reading:8.0} MB/s read from memory, {matching:8.0} MB/s read and matched");
     }
 }
