@@ -18,6 +18,7 @@ mod occasion;
 mod outcome;
 mod read_at;
 mod record;
+mod stored;
 mod version;
 
 pub use acquisition::{Acquisition, Kept, Kind, Platform};
@@ -33,5 +34,6 @@ pub use notes::Notes;
 pub use occasion::{Day, Occasion};
 pub use outcome::{FORMAT, IndicatorSummary, Outcome, Pack, Tool};
 pub use read_at::{DiskFile, ReadAt};
-pub use record::{Fact, Record, Stored, Value, Wanted};
+pub use record::{Fact, Record, Value, Wanted};
+pub use stored::Stored;
 pub use version::Version;

@@ -57,7 +57,7 @@ impl<'a> Notes<'a> {
     /// The same, for somebody who wants to know what records are made of.
     #[must_use]
     pub fn with_stored(self) -> Self {
-        Self { stored: Some(Stored::new()), ..self }
+        Self { stored: Some(Stored::default()), ..self }
     }
 
     /// How many threads an artifact may use that reads everything by itself.

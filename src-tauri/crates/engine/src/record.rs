@@ -1,6 +1,6 @@
 //! Records as they stream out of an artifact, and the few facts that are kept for looking across.
 
-use crate::Cite;
+use crate::{Cite, Stored};
 use jiff::Timestamp;
 use serde::de::{SeqAccess, Visitor};
 use serde::{Deserialize, Deserializer, Serialize};
@@ -21,10 +21,6 @@ pub struct Record {
     pub stored: Stored,
 }
 
-/// The row or dictionary that a record was made of, whole, in the evidence's own names; bytes are base64. What
-/// lies beside it has a name that begins with `@`, such as `@table.column`.
-pub type Stored = serde_json::Map<String, serde_json::Value>;
-
 /// Which records somebody wants.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Wanted {
@@ -44,7 +40,7 @@ const LARGEST_LIST: usize = 100_000;
 impl Record {
     /// A record without times and fields.
     pub fn new(cite: Cite) -> Self {
-        Self { cite, times: Vec::new(), fields: Vec::new(), stored: Stored::new() }
+        Self { cite, times: Vec::new(), fields: Vec::new(), stored: Stored::default() }
     }
 
     /// About how many bytes it takes on its way to whoever wants it.
@@ -55,14 +51,13 @@ impl Record {
             _ => 8,
         };
         let fields = self.fields.iter().map(|(name, content)| name.len() + value(content));
-        let stored = self.stored.iter().map(|(name, content)| name.len() + json_size(content));
-        128 + self.cite.path.len() + self.cite.place.len() + fields.sum::<usize>() + stored.sum::<usize>()
+        128 + self.cite.path.len() + self.cite.place.len() + fields.sum::<usize>() + self.stored.size()
     }
 
     /// Cuts texts of a record that is too large to be passed on, and marks it with the field `_cut`: one hostile text must
     /// not keep the others from being told. What it was made of goes first.
     pub(crate) fn shorten(&mut self) {
-        self.stored = Stored::new();
+        self.stored.clear();
         let mut left = LARGEST;
         let mut cut = |text: &mut String| {
             let end = (0..=text.len().min(left)).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0);
@@ -97,18 +92,6 @@ impl Record {
             value => self.fields.push((name.into(), value)),
         }
         self
-    }
-}
-
-/// About how many bytes it takes. Not deeper than a property list may be.
-fn json_size(value: &serde_json::Value) -> usize {
-    match value {
-        serde_json::Value::String(text) => text.len() + 8,
-        serde_json::Value::Array(elements) => 8 + elements.iter().map(json_size).sum::<usize>(),
-        serde_json::Value::Object(entries) => {
-            8 + entries.iter().map(|(name, content)| name.len() + json_size(content)).sum::<usize>()
-        }
-        _ => 8,
     }
 }
 
@@ -267,12 +250,12 @@ mod tests {
         let mut record = Record::new(Cite::new("p", "1")).field("text", "kept");
         let plain = serde_json::to_string(&record).unwrap();
         assert!(!plain.contains("stored"), "{plain}");
-        record.stored.insert("body".to_owned(), "x".repeat(5 << 20).into());
+        record.stored.set("body", "x".repeat(5 << 20).into());
         let json = serde_json::to_string(&record).unwrap();
         assert_eq!(serde_json::from_str::<Record>(&json).unwrap(), record);
         assert!(record.size() > super::LARGEST);
         record.shorten();
-        assert_eq!((record.stored.len(), &record.fields[0].1), (0, &"kept".into()));
+        assert_eq!((record.stored.is_empty(), &record.fields[0].1), (true, &"kept".into()));
     }
 
     #[test]

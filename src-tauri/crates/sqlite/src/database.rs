@@ -11,10 +11,12 @@ use crate::snapshot::Snapshot;
 use crate::wal::{End, Wal};
 use engine::ReadAt;
 use rusqlite::{Connection, ErrorCode};
+use std::cell::OnceCell;
 use std::io;
 use std::sync::Arc;
 
 /// The files of one database.
+#[derive(Clone)]
 pub struct Sources {
     /// The database itself; may be empty if everything is still in its log.
     pub main: Arc<dyn ReadAt>,
@@ -80,6 +82,8 @@ pub struct Database {
     pub(crate) overlay_is_journal: bool,
     schema: Schema,
     notes: Vec<OpenNote>,
+    limits: Limits,
+    aside: OnceCell<Option<Box<Database>>>,
 }
 
 impl Database {
@@ -127,7 +131,28 @@ impl Database {
             notes.push(OpenNote::SchemaDamaged);
         }
         let overlay_is_journal = used && !is_log;
-        Ok(Self { connection, snapshot, sources, gate, overlay_is_journal, schema, notes })
+        let aside = OnceCell::new();
+        Ok(Self { connection, snapshot, sources, gate, overlay_is_journal, schema, notes, limits, aside })
+    }
+
+    /// The same database over another connection, for looking things up beside a reading: what is met there, such as
+    /// damage, changes nothing of what the reading gives. None if it cannot be opened once more.
+    pub fn aside(&self) -> Option<&Self> {
+        let open = || {
+            let (connection, schema) = connect(&self.snapshot, &self.limits, &self.gate).ok()?;
+            Some(Box::new(Self {
+                connection,
+                schema,
+                snapshot: self.snapshot.clone(),
+                sources: self.sources.clone(),
+                gate: self.gate.clone(),
+                overlay_is_journal: self.overlay_is_journal,
+                notes: self.notes.clone(),
+                limits: self.limits.clone(),
+                aside: OnceCell::new(),
+            }))
+        };
+        self.aside.get_or_init(open).as_deref()
     }
 
     /// What has to be said about this database beside its rows.

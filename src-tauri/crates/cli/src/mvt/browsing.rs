@@ -119,7 +119,7 @@ pub(super) const MODULES: &[Module] = &[
                 ),
             ] {
                 // Columns of newer systems.
-                if record.stored.contains_key(column) {
+                if record.stored.has(column) {
                     shape = shape.column(theirs, column);
                 }
                 if record.times.iter().any(|(what, _)| what == ours) {

@@ -39,7 +39,8 @@ impl List {
             }
             Form::List | Form::Behind | Form::Merged => ",\n".to_owned(),
         };
-        written(write!(self.file, "{begin}{}", json!(made)))
+        written(self.file.write_all(begin.as_bytes()))?;
+        written(serde_json::to_writer(&mut self.file, made).map_err(std::io::Error::from))
     }
 
     /// Adds the records of a part that has ended.

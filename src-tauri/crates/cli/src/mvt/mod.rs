@@ -143,7 +143,7 @@ impl Export {
         }
         for (slug, mut made) in whole {
             system::complete(&mut made, outcome);
-            file(&self.folder.join(format!("{slug}.json")), &Value::Object(made))?;
+            file(&self.folder.join(format!("{slug}.json")), &json!(made))?;
         }
         Ok(())
     }

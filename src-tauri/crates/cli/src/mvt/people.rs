@@ -254,7 +254,7 @@ fn interactions(record: &Record) -> Vec<Made> {
             };
             take(&attachment, &ATTACHMENT);
             take(&recipient, &RECIPIENT);
-            one.insert("attachment_id".to_owned(), json!(hex_of(&attachment["ZIDENTIFIER"])));
+            one.set("attachment_id", json!(hex_of(&attachment["ZIDENTIFIER"])));
             made.push(one);
         }
     }

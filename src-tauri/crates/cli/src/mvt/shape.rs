@@ -4,15 +4,15 @@
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
-use engine::{Record, Value};
+use engine::{Record, Stored, Value};
 use indicators::links;
 use jiff::Timestamp;
 use jiff::tz::Offset;
-use serde_json::{Map, json};
+use serde_json::json;
 use sha1::{Digest as _, Sha1};
 
 /// A record of theirs.
-pub(super) type Made = Map<String, serde_json::Value>;
+pub(super) type Made = Stored;
 
 /// Seconds from 1970 to 2001, where Apple's clock begins.
 const APPLE: i64 = 978_307_200;
@@ -82,7 +82,7 @@ pub(super) struct Shape<'a>(Made, &'a Record);
 
 impl<'a> Shape<'a> {
     pub(super) fn of(record: &'a Record) -> Self {
-        Self(Map::new(), record)
+        Self(Stored::default(), record)
     }
 
     pub(super) fn done(self) -> Vec<Made> {
@@ -92,7 +92,12 @@ impl<'a> Shape<'a> {
     /// All that the record was made of, under its own names; not what lay beside it.
     pub(super) fn columns(mut self) -> Self {
         let own = self.1.stored.iter().filter(|(name, _)| !name.starts_with('@'));
-        self.0.extend(own.map(|(name, value)| (name.clone(), value.clone())));
+        let own = own.map(|(name, value)| (name.clone(), value.clone()));
+        if self.0.is_empty() {
+            self.0 = own.collect();
+        } else {
+            self.0.extend(own);
+        }
         self
     }
 
@@ -118,7 +123,7 @@ impl<'a> Shape<'a> {
     }
 
     pub(super) fn put(mut self, theirs: &str, value: serde_json::Value) -> Self {
-        self.0.insert(theirs.to_owned(), value);
+        self.0.set(theirs, value);
         self
     }
 
@@ -215,7 +220,7 @@ impl<'a> Shape<'a> {
 
     /// Links in these fields of theirs, with a scheme, which is what their checks expect; not where WhatsApp keeps files.
     pub(super) fn links(self, theirs: &[&str]) -> Self {
-        let texts = theirs.iter().filter_map(|name| self.0.get(*name)?.as_str());
+        let texts = theirs.iter().filter_map(|name| self.0.get(name)?.as_str());
         let stored = |link: &&str| FILES_OF_WHATSAPP.iter().any(|host| link.starts_with(host));
         let mut found: Vec<&str> = Vec::new();
         for link in texts.flat_map(links::in_text).filter(|link| link.contains("://") && !stored(link)) {
@@ -260,7 +265,7 @@ mod tests {
         let mut record = Record::new(Cite::new("p", "message 7"));
         let row =
             json!({ "ROWID": 7, "@handle.id": "+1", "com.apple.x": 1, "text": "see https://a.example/ now" });
-        record.stored = row.as_object().unwrap().clone();
+        record.stored = row.as_object().unwrap().clone().into_iter().collect();
         let made =
             Shape::of(&record).columns().column("phone", "@handle.id").links(&["text"]).done().remove(0);
         let expected = json!({ "ROWID": 7, "com.apple.x": 1, "links": ["https://a.example/"], "phone": "+1",

@@ -124,11 +124,11 @@ const INFO: &str = "SysdiagnoseInfo";
 pub(super) fn complete(info: &mut Made, outcome: &Outcome) {
     if let Some(Json::String(product)) = info.get("ProductType") {
         let name = report::model_name(product);
-        info.insert("ProductName".to_owned(), json!(name));
+        info.set("ProductName", json!(name));
     }
     let made = outcome.acquisition.all().find(|one| one.kind == Kind::IosSysdiagnose);
     if let Some(when) = made.and_then(|made| made.made_at) {
-        info.insert("CreatedTimestamp".to_owned(), json!(date(when)));
+        info.set("CreatedTimestamp", json!(date(when)));
     }
 }
 pub(super) const USAGE_EVENTS: Events =

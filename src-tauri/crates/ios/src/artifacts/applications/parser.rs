@@ -92,7 +92,7 @@ pub(super) fn stored(entry: &Value) -> Stored {
     if let Some(picture) = entry.get("PlaceholderIcon").and_then(Value::as_data) {
         let hash = Sha256::digest(picture);
         let hex: String = hash.iter().map(|byte| format!("{byte:02x}")).collect();
-        stored.insert("icon_sha256".to_owned(), hex.into());
+        stored.set("icon_sha256", hex.into());
     }
     stored
 }

@@ -97,7 +97,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             }
             if notes.wants_stored() {
                 let key = picked.keys.concat();
-                more.insert(key, stored::element(&picked.value));
+                more.set(key, stored::element(&picked.value));
             }
             Flow::GoOn
         });

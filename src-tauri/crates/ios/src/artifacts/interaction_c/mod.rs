@@ -272,12 +272,15 @@ impl<'a> Rows<'a> {
         let mut rows = self.contacts.row(sender);
         let all = |beside: &Beside<'_>, numbers: Vec<i64>| {
             let rows = numbers.into_iter().filter_map(|number| beside.plain(Some(number)));
-            rows.map(serde_json::Value::Object).collect::<serde_json::Value>()
+            let object = |row: Stored| -> serde_json::Value {
+                row.into_iter().map(|(name, value)| (name.to_string(), value)).collect()
+            };
+            rows.map(object).collect()
         };
         let recipients = self.recipients.of_interaction(number);
-        rows.insert("@recipients".to_owned(), all(&self.contacts, recipients));
+        rows.set("@recipients", all(&self.contacts, recipients));
         let attached = self.attached.of_interaction(number);
-        rows.insert("@attachments".to_owned(), all(&self.attachments, attached));
+        rows.set("@attachments", all(&self.attachments, attached));
         rows
     }
 }

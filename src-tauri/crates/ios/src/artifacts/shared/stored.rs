@@ -6,6 +6,7 @@ use base64::engine::general_purpose::STANDARD;
 use engine::{Notes, Stored};
 use property_list::{Date, Value};
 use serde_json::{Value as Json, json};
+use smol_str::SmolStr;
 use sqlite::rusqlite::types::ValueRef;
 use sqlite::{Database, Flow, Lookup, Row};
 use std::cell::RefCell;
@@ -15,7 +16,7 @@ use std::collections::BTreeMap;
 const MOST_BESIDE: usize = 2_000_000;
 
 /// The columns of a row by these names.
-pub(crate) fn row(row: &Row<'_>, names: &[String]) -> Stored {
+pub(crate) fn row(row: &Row<'_>, names: &[SmolStr]) -> Stored {
     names.iter().zip(0..).map(|(name, column)| (name.clone(), cell(row.value(column)))).collect()
 }
 
@@ -47,7 +48,9 @@ pub(crate) fn element(value: &Value) -> Json {
         Value::Data(bytes) => json!(STANDARD.encode(bytes)),
         Value::String(text) => json!(text),
         Value::Array(elements) => elements.iter().map(element).collect(),
-        Value::Dictionary(_) => Json::Object(list(value)),
+        Value::Dictionary(entries) => {
+            Json::Object(entries.iter().map(|(key, value)| (key.clone(), element(value))).collect())
+        }
         Value::Uid(number) => json!(number),
     }
 }
@@ -58,10 +61,11 @@ fn date_of(date: Date) -> Json {
 }
 
 /// Rows of a table that are found one by one, beside those that are read. Also those of the same table: damage in a
-/// column that no detection reads must not cost a row.
+/// column that no detection reads must not cost a row, so they are read over a connection of their own.
 pub(crate) struct Beside<'a> {
-    table: &'a str,
-    names: Vec<String>,
+    names: Vec<SmolStr>,
+    /// The same as they are called beside another row.
+    beside: Vec<SmolStr>,
     rows: Option<RefCell<Lookup<'a>>>,
     /// Rowids by what names them, unless that is the rowid.
     by: Option<BTreeMap<i64, i64>>,
@@ -70,11 +74,11 @@ pub(crate) struct Beside<'a> {
 impl<'a> Beside<'a> {
     /// Rows that are found by their rowid, or by the number in the column `by`. Holds none unless they are wanted.
     pub(crate) fn of(database: &'a Database, notes: &Notes<'_>, table: &'a str, by: Option<&str>) -> Self {
-        let mut beside = Self { table, names: Vec::new(), rows: None, by: by.map(|_| BTreeMap::new()) };
-        if !notes.wants_stored() {
-            return beside;
-        }
+        let (names, named) = Default::default();
+        let mut beside = Self { names, beside: named, rows: None, by: by.map(|_| BTreeMap::new()) };
+        let Some(database) = notes.wants_stored().then(|| database.aside()).flatten() else { return beside };
         (beside.names, beside.rows) = all(database, table);
+        beside.beside = beside.names.iter().map(|name| format!("@{table}.{name}").into()).collect();
         if let (Some(by), Some(numbers)) = (by, &mut beside.by) {
             // The artifact reads the same table and says what of it cannot be read.
             let _ = database.read_table(table, &[by], &mut |row| {
@@ -89,12 +93,9 @@ impl<'a> Beside<'a> {
 
     /// The row of this number as `@table.column`; where there is none, its columns are empty.
     pub(crate) fn row(&self, number: Option<i64>) -> Stored {
-        let mut found = self.plain(number).unwrap_or_default();
-        let one = |name: &String| {
-            let value = found.remove(name).unwrap_or_default();
-            (format!("@{}.{name}", self.table), value)
-        };
-        self.names.iter().map(one).collect()
+        let mut stored = None;
+        self.find(number, &mut |found| stored = Some(row(found, &self.beside)));
+        stored.unwrap_or_else(|| self.beside.iter().map(|name| (name.clone(), Json::Null)).collect())
     }
 
     /// The row of this number by the names of its columns.
@@ -127,9 +128,10 @@ impl<'a> Beside<'a> {
 }
 
 /// All columns of a table, and how its rows are found.
-fn all<'a>(database: &'a Database, table: &str) -> (Vec<String>, Option<RefCell<Lookup<'a>>>) {
-    let names: Vec<String> = database.columns(table).iter().map(|column| column.name.clone()).collect();
-    let columns: Vec<&str> = names.iter().map(String::as_str).collect();
+fn all<'a>(database: &'a Database, table: &str) -> (Vec<SmolStr>, Option<RefCell<Lookup<'a>>>) {
+    let names: Vec<SmolStr> =
+        database.columns(table).iter().map(|column| column.name.as_str().into()).collect();
+    let columns: Vec<&str> = names.iter().map(SmolStr::as_str).collect();
     let rows = database.lookup(table, &columns).map(RefCell::new);
     (names, rows)
 }

@@ -193,9 +193,9 @@ fn message_of(database: &Database, attachment: i64) -> Stored {
     let join = "SELECT message.service, handle.id FROM message_attachment_join AS joined \
         JOIN message ON message.ROWID = joined.message_id LEFT JOIN handle ON handle.ROWID = message.handle_id \
         WHERE joined.attachment_id = ?1 LIMIT 1";
-    let mut found = Stored::new();
+    let mut found = Stored::default();
     let _ = database.select(join, [attachment], &mut |row| {
-        found = stored::row(row, &["@message.service".to_owned(), "@handle.id".to_owned()]);
+        found = stored::row(row, &["@message.service".into(), "@handle.id".into()]);
         Flow::Stop
     });
     found
