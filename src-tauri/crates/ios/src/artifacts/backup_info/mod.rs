@@ -17,8 +17,8 @@ mod tests;
 
 use super::shared::{databases, plists, stored};
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Stored,
-    Value, Version, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, ReadAt, Record,
+    Stored, Value, Version, Weight,
 };
 use jiff::Timestamp;
 use property_list::{Flow, Limits};
@@ -83,21 +83,11 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         let mut made: Option<Timestamp> = None;
         let mut wanted: Vec<[&str; 1]> = TEXTS.iter().map(|(key, _)| [*key]).collect();
         wanted.push([MADE]);
-        if notes.wants_stored() {
-            wanted.extend(MORE.map(|key| [key]));
-        }
-        let mut more: Stored =
-            wanted.iter().map(|[key]| ((*key).to_owned(), serde_json::Value::Null)).collect();
         let paths: Vec<&[&str]> = wanted.iter().map(<[&str; 1]>::as_slice).collect();
         let read = property_list::pick(&*list, &paths, &Limits::default(), &mut |picked| {
             match texts.get_mut(picked.path) {
                 Some(text) => *text = picked.value.as_str().map(str::to_owned),
-                None if picked.path == TEXTS.len() => made = plists::moment(&picked.value),
-                None => {}
-            }
-            if notes.wants_stored() {
-                let key = picked.keys.concat();
-                more.set(key, stored::element(&picked.value));
+                None => made = plists::moment(&picked.value),
             }
             Flow::GoOn
         });
@@ -118,7 +108,21 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             let named = TEXTS.iter().zip(texts);
             named.fold(record, |record, ((_, field), text)| record.field(field, Value::from(text)))
         };
-        let _ = notes.made_of(|| more, |notes| notes.record(record));
+        let _ = notes.made_of(|| facts(&*list), |notes| notes.record(record));
     }
     found
+}
+
+/// All that the list says of the phone and of the copy. A reading of its own: what it meets further on says nothing of
+/// the few keys that a check needs.
+fn facts(list: &dyn ReadAt) -> Stored {
+    let keys: Vec<[&str; 1]> =
+        TEXTS.iter().map(|(key, _)| *key).chain([MADE]).chain(MORE).map(|key| [key]).collect();
+    let mut facts: Stored = keys.iter().map(|[key]| (*key, serde_json::Value::Null)).collect();
+    let paths: Vec<&[&str]> = keys.iter().map(<[&str; 1]>::as_slice).collect();
+    let _ = property_list::pick(list, &paths, &Limits::default(), &mut |picked| {
+        facts.set(picked.keys.concat(), stored::element(&picked.value));
+        Flow::GoOn
+    });
+    facts
 }
