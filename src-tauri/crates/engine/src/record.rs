@@ -22,10 +22,9 @@ pub struct Record {
 }
 
 /// Which records somebody wants.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Wanted {
     /// None.
-    #[default]
     Nothing,
     /// Their fields and times.
     Records,

@@ -3,4 +3,4 @@
 pub mod acquisition;
 pub mod artifacts;
 mod paths;
-mod time;
+pub mod time;

@@ -13,13 +13,13 @@ const CHROME_EPOCH: i64 = 11_644_473_600;
 const NANOSECONDS_FROM: u64 = 100_000_000_000;
 
 /// Seconds since 2001, with a fraction (Core Data, Safari, WhatsApp).
-pub(crate) fn mac(seconds: f64) -> Option<Timestamp> {
+pub fn mac(seconds: f64) -> Option<Timestamp> {
     let since_1970 = seconds + MAC_EPOCH as f64;
     (seconds != 0.0).then(|| from_unix(since_1970)).flatten()
 }
 
 /// Whole seconds, or nanoseconds, since 2001 (Messages).
-pub(crate) fn mac_whole(count: i64) -> Option<Timestamp> {
+pub fn mac_whole(count: i64) -> Option<Timestamp> {
     if count == 0 {
         return None;
     }

@@ -21,6 +21,7 @@ use scan::Failure;
 use serde_json::{Value, json};
 use shape::{Made, date};
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::io::Write;
 use std::path::{Path, PathBuf};
 use urls::Urls;
@@ -53,14 +54,9 @@ impl Export {
             self.merged.remove(&key(module));
             if self.open.remove(&key(module)).is_some() {
                 // Written anew with the first record.
-                let _ = std::fs::remove_file(self.path(module));
+                let _ = std::fs::remove_file(path(&self.folder, module));
             }
         }
-    }
-
-    fn path(&self, module: &Module) -> PathBuf {
-        let part = if module.form == Form::Behind { ".part" } else { "" };
-        self.folder.join(format!("{}.json{part}", module.slug))
     }
 
     pub(crate) fn record(&mut self, artifact: &str, record: &Record) -> Result<(), Failure> {
@@ -83,13 +79,14 @@ impl Export {
             self.merged.entry(key(module)).or_default().extend(made);
             return Ok(());
         }
-        if !self.open.contains_key(&key(module)) {
-            let list = List::new(&self.path(module), module.form)?;
-            self.open.insert(key(module), list);
-        }
-        match self.open.get_mut(&key(module)) {
-            Some(list) => list.write(&made, path),
-            None => Ok(()),
+        self.list(module)?.write(&made, path)
+    }
+
+    /// The file of a module, made when it is asked for first.
+    fn list(&mut self, module: &'static Module) -> Result<&mut List, Failure> {
+        match self.open.entry(key(module)) {
+            Entry::Occupied(open) => Ok(open.into_mut()),
+            Entry::Vacant(none) => Ok(none.insert(List::new(&path(&self.folder, module), module.form)?)),
         }
     }
 
@@ -119,17 +116,12 @@ impl Export {
 
     fn finish_lists(&mut self, outcome: &Outcome) -> Result<(), Failure> {
         for module in modules::all().filter(|module| module.form == Form::Behind) {
-            let Some(mut part) = self.open.remove(&key(module)) else { continue };
-            part.finish()?;
-            let path = self.path(module);
+            let Some(mut list) = self.open.remove(&key(module)) else { continue };
+            list.finish()?;
+            let part = path(&self.folder, module);
             let first = modules::all().find(|other| other.slug == module.slug).unwrap_or(module);
-            if !self.open.contains_key(&key(first)) {
-                self.open.insert(key(first), List::new(&self.path(first), first.form)?);
-            }
-            if let Some(list) = self.open.get_mut(&key(first)) {
-                list.append(&path)?;
-            }
-            written(std::fs::remove_file(path))?;
+            self.list(first)?.append(&part)?;
+            written(std::fs::remove_file(part))?;
         }
         for list in self.open.values_mut() {
             list.finish()?;
@@ -151,6 +143,11 @@ impl Export {
 
 fn key(module: &Module) -> Key {
     (module.slug, module.artifact)
+}
+
+fn path(folder: &Path, module: &Module) -> PathBuf {
+    let part = if module.form == Form::Behind { ".part" } else { "" };
+    folder.join(format!("{}.json{part}", module.slug))
 }
 
 /// Their `info.json`. The place of the evidence and the time of the check are not told: the same evidence gives the

@@ -6,17 +6,13 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use engine::{Record, Stored, Value};
 use indicators::links;
+use ios::time;
 use jiff::Timestamp;
 use jiff::tz::Offset;
 use serde_json::json;
-use sha1::{Digest as _, Sha1};
 
 /// A record of theirs.
 pub(super) type Made = Stored;
-
-/// Seconds from 1970 to 2001, where Apple's clock begins.
-const APPLE: i64 = 978_307_200;
-const APPLE_REAL: f64 = 978_307_200.0;
 
 /// Seconds from 1601, where Chrome's clock begins, to 1970.
 const CHROME: i64 = 11_644_473_600;
@@ -50,30 +46,16 @@ pub(super) fn kind_of(record: &Record) -> &str {
     record.cite.place.split(' ').next().unwrap_or_default()
 }
 
-/// The name of a file in a backup.
-pub(super) fn file_id(domain: &str, relative: &str) -> String {
-    let hash = Sha1::digest(format!("{domain}-{relative}"));
-    hash.iter().map(|byte| format!("{byte:02x}")).collect()
-}
-
 /// Bytes of what a record was made of.
 pub(super) fn from_base64(text: &str) -> Option<Vec<u8>> {
     STANDARD.decode(text).ok()
 }
 
-/// The same moment from a number since 2001, whole or not; whole ones may count nanoseconds.
+/// A moment in Apple's count, whole or not.
 fn on_apples_clock(number: &serde_json::Value) -> Option<Timestamp> {
     match number.as_i64() {
-        Some(0) => None,
-        Some(whole) if whole.unsigned_abs() > 100_000_000_000 => {
-            Timestamp::from_nanosecond(i128::from(whole) + i128::from(APPLE) * 1_000_000_000).ok()
-        }
-        Some(whole) => Timestamp::from_second(whole.checked_add(APPLE)?).ok(),
-        #[expect(
-            clippy::cast_possible_truncation,
-            reason = "the cast saturates, and jiff refuses what lies outside"
-        )]
-        None => Timestamp::from_microsecond(((number.as_f64()? + APPLE_REAL) * 1e6).round() as i64).ok(),
+        Some(whole) => time::mac_whole(whole),
+        None => time::mac(number.as_f64()?),
     }
 }
 
@@ -147,21 +129,25 @@ impl<'a> Shape<'a> {
         self.put(theirs, json!(text))
     }
 
+    fn when(&self, ours: &str) -> Option<Timestamp> {
+        self.1.times.iter().find(|(what, _)| what == ours).map(|(_, when)| *when)
+    }
+
     pub(super) fn time(self, theirs: &str, ours: &str) -> Self {
-        let when = self.1.times.iter().find(|(what, _)| what == ours).map(|(_, when)| date(*when));
+        let when = self.when(ours).map(date);
         // Nothing is an empty text there: their checks sort by it.
         self.put(theirs, json!(when.unwrap_or_default()))
     }
 
     /// As [`time`](Self::time), with null for nothing.
     pub(super) fn moment(self, theirs: &str, ours: &str) -> Self {
-        let when = self.1.times.iter().find(|(what, _)| what == ours).map(|(_, when)| date(*when));
+        let when = self.when(ours).map(date);
         self.put(theirs, json!(when))
     }
 
     /// The time as a number: what `clock` makes of it. Left out where there is none.
     pub(super) fn counted(self, theirs: &str, ours: &str, clock: fn(Timestamp) -> serde_json::Value) -> Self {
-        let when = self.1.times.iter().find(|(what, _)| what == ours).map(|(_, when)| clock(*when));
+        let when = self.when(ours).map(clock);
         match when {
             Some(when) => self.put(theirs, when),
             None => self,
@@ -237,7 +223,7 @@ const FILES_OF_WHATSAPP: [&str; 2] = ["https://mmg-fna.whatsapp.net/", "https://
 
 #[cfg(test)]
 mod tests {
-    use super::{Shape, chrome, date, file_id, on_apples_clock};
+    use super::{Shape, chrome, date, on_apples_clock};
     use engine::{Cite, Record};
     use jiff::Timestamp;
     use serde_json::json;
@@ -253,11 +239,6 @@ mod tests {
         for none in [json!(null), json!(0), json!("x"), json!(1e300)] {
             assert_eq!(on_apples_clock(&none), None, "{none}");
         }
-    }
-
-    #[test]
-    fn a_file_is_named_as_in_a_backup() {
-        assert_eq!(file_id("HomeDomain", "Library/SMS/sms.db"), "3d0d7e5fb2ce288813306e4d4636395e047a3d28");
     }
 
     #[test]

@@ -3,8 +3,9 @@
 //! Otherwise than there: programs that are missing are told as findings, no records are made up for them.
 
 use super::modules::{Events, Form, Module};
-use super::shape::{Made, Shape, date, field, file_id};
+use super::shape::{Made, Shape, date, field};
 use engine::{Kind, Outcome, Record, Value};
+use ios::acquisition::FileId;
 use serde_json::{Value as Json, json};
 
 /// Those of the phone.
@@ -34,7 +35,7 @@ pub(super) const MODULES: &[Module] = &[
         |record| {
             let (domain, relative) = record.cite.path.split_once('/').unwrap_or((&record.cite.path, ""));
             let shape = Shape::of(record).put("relative_path", json!(relative)).put("domain", json!(domain));
-            let shape = shape.put("file_id", json!(file_id(domain, relative)));
+            let shape = shape.put("file_id", json!(FileId::of(domain, relative).to_string()));
             shape.put("plist", json!(record.stored)).time("install_date", "installed").done()
         },
     ),
@@ -142,7 +143,7 @@ fn manifest(record: &Record) -> Vec<Made> {
         _ => 1,
     };
     let mut shape = Shape::of(record).put("domain", json!(domain)).put("relative_path", json!(relative));
-    shape = shape.put("file_id", json!(file_id(domain, relative)));
+    shape = shape.put("file_id", json!(FileId::of(domain, relative).to_string()));
     shape = shape.put("flags", json!(flags)).time("created", "born").time("modified", "modified");
     shape = shape.time("status_changed", "changed").field("owner", "owner").field("size", "size");
     if let Some(Value::Text(mode)) = field(record, "mode") {

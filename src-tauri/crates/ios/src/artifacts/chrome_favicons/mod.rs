@@ -65,9 +65,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                     notes.finding(ICONS.finding(hit, cite(), renewed));
                 }
                 notes.beside(|| match row.int(1) {
-                    Some(icon) if of == "icon" => {
-                        Stored::from_iter([("@page".to_owned(), pages.has(icon).into())])
-                    }
+                    Some(icon) if of == "icon" => Stored::from_iter([("@page", pages.has(icon).into())]),
                     icon => pictures.row(icon),
                 });
                 notes.record(|| {

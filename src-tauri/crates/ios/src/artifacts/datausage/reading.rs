@@ -96,7 +96,7 @@ fn processes(
         for when in [process.first, process.last].into_iter().flatten() {
             notes.fact(facts::PROCESS_TRAFFIC, when, &process.name, cite.clone());
         }
-        notes.beside(|| Stored::from_iter([("@used".to_owned(), uses.has(process.number).into())]));
+        notes.beside(|| Stored::from_iter([("@used", uses.has(process.number).into())]));
         let go_on = notes.record(|| {
             Record::new(cite)
                 .time("first used", process.first)

@@ -64,7 +64,7 @@ impl<'a> Sweep<'a> {
                 }
             }
         }
-        if let Some(file) = self.files.back_mut().filter(|file| file.pieces.is_none()) {
+        if let Some(file) = self.files.back_mut() {
             (file.packed, file.unread, file.pieces) = (packed, unread, Some(given));
         }
         self.settle(false, notes);

@@ -76,7 +76,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         listing.entry(entry, notes);
         program(case, entry, &mut odd, notes);
         let path = || paths::on_phone(entry.domain(), entry.relative());
-        let made_of = || Stored::from_iter([("path".to_owned(), path().into())]);
+        let made_of = || Stored::from_iter([("path", path().into())]);
         notes.made_of(made_of, |notes| notes.record(|| listing::record(entry)))
     });
     listing.end(notes);

@@ -19,6 +19,7 @@ mod tests;
 
 use super::shared::databases::{self, optional_table};
 use super::shared::links::{Pair, Seen};
+use super::shared::stored;
 use crate::time;
 use engine::indicators::Kind;
 use engine::{Artifact, Availability, Case, Cite, Found, Notes, Presence, Record, Stored};
@@ -52,7 +53,8 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     // Both files belong to the history, which says what of them could not be read.
     let mut pictures = false;
     let read = databases::each(case, notes, READS, &mut |database, entry, notes| {
-        let mut pages = pages(database);
+        let mut pages = self::pages(database);
+        let mut numbers = stored::aside(database, notes).and_then(self::pages);
         let icons = ("favicons", &["url", "date"][..]);
         let old = optional_table(database, entry, notes, icons, &mut |row, notes| {
             let (id, kept) = (row.rowid().unwrap_or_default(), row.real(1).and_then(time::unix));
@@ -62,13 +64,12 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             for hit in seen.take() {
                 notes.finding(ICONS.finding(hit, cite(), kept));
             }
-            let mut page = || pages.as_mut().and_then(|pages| first(pages, id));
             notes.beside(|| {
-                let number = page().map(|(_, number)| number);
-                Stored::from_iter([("@history.id".to_owned(), number.into())])
+                let number = numbers.as_mut().and_then(|pages| first(pages, id)).map(|(_, number)| number);
+                Stored::from_iter([("@history.id", number.into())])
             });
             notes.record(|| {
-                let page = page().map(|(url, _)| url);
+                let page = pages.as_mut().and_then(|pages| first(pages, id)).map(|(url, _)| url);
                 Record::new(cite()).time("kept", kept).field("url", &*url).field("page", page)
             })
         });

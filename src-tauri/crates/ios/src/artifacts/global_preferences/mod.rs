@@ -54,7 +54,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                 }
             }
             let record = || Record::new(cite).field("key", key.as_str()).field("value", single(value));
-            let made_of = || Stored::from_iter([("value".to_owned(), stored::element(value))]);
+            let made_of = || Stored::from_iter([("value", stored::element(value))]);
             if !notes.made_of(made_of, |notes| notes.record(record)) {
                 return;
             }

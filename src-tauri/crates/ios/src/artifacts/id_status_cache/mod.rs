@@ -68,7 +68,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             let cite = Cite::new(&entry.path, format!("{} entry {number}", look_up.service));
             judge(case, look_up, &cite, notes);
             let occurrences = || times.get(look_up.account).copied().unwrap_or_default();
-            let made_of = || Stored::from_iter([("occurrences".to_owned(), occurrences().into())]);
+            let made_of = || Stored::from_iter([("occurrences", occurrences().into())]);
             notes.made_of(made_of, |notes| {
                 notes.record(|| {
                     Record::new(cite)

@@ -10,6 +10,7 @@ use sqlite::rusqlite::Statement;
 const MOST: usize = 20;
 
 /// Looks up what belongs to an interaction; without the table there is nothing.
+#[derive(Default)]
 pub(super) struct Joined<'a>(Option<Statement<'a>>);
 
 impl<'a> Joined<'a> {

@@ -23,7 +23,7 @@ mod whatsapp;
 use super::shared::accounts::Met;
 use super::shared::databases::{self, optional_table, table};
 use super::shared::links::{Pair, Seen};
-use super::shared::stored::Beside;
+use super::shared::stored::{self, Beside};
 use crate::time;
 use engine::indicators::Kind;
 use engine::{
@@ -259,11 +259,12 @@ struct Rows<'a> {
 
 impl<'a> Rows<'a> {
     fn of(database: &'a Database, notes: &Notes<'_>) -> Self {
+        let aside = stored::aside(database, notes);
         Self {
             contacts: Beside::of(database, notes, CONTACTS.0, None),
             attachments: Beside::of(database, notes, ATTACHMENTS.0, None),
-            recipients: Joined::recipients(database),
-            attached: Joined::attachments(database),
+            recipients: aside.map(Joined::recipients).unwrap_or_default(),
+            attached: aside.map(Joined::attachments).unwrap_or_default(),
         }
     }
 

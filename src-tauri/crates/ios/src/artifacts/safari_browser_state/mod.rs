@@ -82,14 +82,14 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 /// The session of a tab, page by page: of its own, or beside it.
 fn session_of(database: &Database, row: &Row<'_>) -> Stored {
     let mut pages = row.blob(6).map(session::stored);
-    if let (Some(uuid), None) = (row.text(5), &pages) {
+    if let (Some(uuid), None, Some(aside)) = (row.text(5), &pages, database.aside()) {
         let session = "SELECT session_data FROM tab_sessions WHERE tab_uuid = ?1 LIMIT 1";
-        let _ = database.select(session, [&*uuid], &mut |found| {
+        let _ = aside.select(session, [&*uuid], &mut |found| {
             pages = found.blob(0).map(session::stored);
             Flow::Stop
         });
     }
-    Stored::from_iter([("@session_data".to_owned(), pages.unwrap_or_default().into())])
+    Stored::from_iter([("@session_data", pages.unwrap_or_default().into())])
 }
 
 struct Reading<'a> {

@@ -84,7 +84,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             for hit in seen.take() {
                 notes.finding(ICONS.finding(hit, cite(), kept));
             }
-            notes.beside(|| Stored::from_iter([("timestamp".to_owned(), seconds.into())]));
+            notes.beside(|| Stored::from_iter([("timestamp", seconds.into())]));
             notes.record(|| {
                 Record::new(cite())
                     .time("kept", kept)

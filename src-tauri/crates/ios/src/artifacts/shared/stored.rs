@@ -60,6 +60,12 @@ fn date_of(date: Date) -> Json {
     json!(jiff::tz::Offset::UTC.to_datetime(when).to_string().replace('T', " "))
 }
 
+/// The connection for what only an export reads: none unless it is wanted, and nothing that is met there changes what a
+/// check reads.
+pub(crate) fn aside<'a>(database: &'a Database, notes: &Notes<'_>) -> Option<&'a Database> {
+    notes.wants_stored().then(|| database.aside()).flatten()
+}
+
 /// Rows of a table that are found one by one, beside those that are read. Also those of the same table: damage in a
 /// column that no detection reads must not cost a row, so they are read over a connection of their own.
 pub(crate) struct Beside<'a> {
@@ -76,7 +82,7 @@ impl<'a> Beside<'a> {
     pub(crate) fn of(database: &'a Database, notes: &Notes<'_>, table: &'a str, by: Option<&str>) -> Self {
         let (names, named) = Default::default();
         let mut beside = Self { names, beside: named, rows: None, by: by.map(|_| BTreeMap::new()) };
-        let Some(database) = notes.wants_stored().then(|| database.aside()).flatten() else { return beside };
+        let Some(database) = aside(database, notes) else { return beside };
         (beside.names, beside.rows) = all(database, table);
         beside.beside = beside.names.iter().map(|name| format!("@{table}.{name}").into()).collect();
         if let (Some(by), Some(numbers)) = (by, &mut beside.by) {

@@ -121,10 +121,7 @@ fn steps(actions: &Beside<'_>, shortcut: i64) -> Stored {
             urls.extend(in_text(text).filter(|link| link.contains("://")).map(str::to_owned));
         });
     });
-    Stored::from_iter([
-        ("@parsed_actions".to_owned(), count.into()),
-        ("@action_urls".to_owned(), urls.into()),
-    ])
+    Stored::from_iter([("@parsed_actions", count.into()), ("@action_urls", urls.into())])
 }
 
 /// Compares the links in all steps; returns the shortcuts that load or open something from the web.

@@ -11,8 +11,7 @@
 //! an empty battery, a forced restart and a crash leave no lines.
 //!
 //! **Ordinary reasons.** Two or three looks per reboot are common. Updates run a part of theirs from the staging folder:
-//! two names, known, are left out; that the second of them is ordinary there is our reading. Other names of Apple in a
-//! numbered workspace of that folder weigh less. A log without reboots is that of a phone that was just set up, or that
+//! two names, known, are left out; that the second of them is ordinary there is our reading. A log without reboots is that of a phone that was just set up, or that
 //! is never switched off; boots without reboots come from forced restarts.
 //!
 //! **Sources.** Kaspersky, "A lightweight method to detect potential iOS malware", 2024, and its tool iShutdown (paths,
@@ -135,7 +134,7 @@ fn tell(case: &Case<'_>, entry: &Entry, reboot: parser::Reboot, notes: &mut Note
             odd |= finding.detection != PROGRAMS.known.id || finding.weight > Weight::Look;
             notes.finding(finding.at(reboot.when));
         }
-        let made_of = || Stored::from_iter([("build".to_owned(), client.build.as_deref().into())]);
+        let made_of = || Stored::from_iter([("build", client.build.as_deref().into())]);
         go_on = notes.made_of(made_of, |notes| notes.record(|| record(client, cite, reboot.when)));
         if !go_on {
             break;

@@ -194,10 +194,12 @@ fn message_of(database: &Database, attachment: i64) -> Stored {
         JOIN message ON message.ROWID = joined.message_id LEFT JOIN handle ON handle.ROWID = message.handle_id \
         WHERE joined.attachment_id = ?1 LIMIT 1";
     let mut found = Stored::default();
-    let _ = database.select(join, [attachment], &mut |row| {
-        found = stored::row(row, &["@message.service".into(), "@handle.id".into()]);
-        Flow::Stop
-    });
+    if let Some(aside) = database.aside() {
+        let _ = aside.select(join, [attachment], &mut |row| {
+            found = stored::row(row, &["@message.service".into(), "@handle.id".into()]);
+            Flow::Stop
+        });
+    }
     found
 }
 
