@@ -6,14 +6,14 @@ ios-across =
 
 ios-across-attempt =
     .title = Something odd came, and a program fell over near it
-    .saw = “{ $name }” came by message or left an empty folder. Within three hours the phone noted that “{ $process }” fell over.
+    .saw = “{ $name }” came by message, or something left this folder. Within three hours the phone noted that “{ $process }” fell over.
     .meaning = Attacks that need no tap have looked like this. It does not show that the attack worked.
-    .ordinary = Programs fall over for many reasons, and test versions of iOS do it often. Both may have come together by chance.
+    .ordinary = Programs fall over for many reasons, and test versions of iOS do it often. Folders change when messages are deleted, by you or by age. Both may have come together by chance.
     .next = Please do not restart, update or erase the phone. Show this to an expert, from another device.
 
 ios-across-crash-then-folder =
     .title = Messages fell over, and something disappeared right after
-    .saw = A part of Messages fell over. Within a minute a folder for attachments changed and was empty: { $path }
+    .saw = A part of Messages fell over. Within a minute something left a folder for attachments: { $path }
     .meaning = Researchers saw this on a few phones of people at risk. Apple says that it was an ordinary mistake of the system.
     .ordinary = Messages can fall over while it deletes an attachment.
     .next = Do you expect that somebody powerful is after you? Then show this to an expert. If not, update the phone.

@@ -82,7 +82,7 @@ pub(super) fn then_program(scene: &Scene<'_>, attempts: &[Finding]) -> Vec<Findi
     found
 }
 
-/// `imagent` crashed, and within a minute a folder of attachments changed and was empty.
+/// `imagent` crashed, and within a minute a folder of attachments changed, though nothing came.
 pub(super) fn nickname(scene: &Scene<'_>) -> Vec<Finding> {
     if scene.acquisition.os_version.is_some_and(|version| version >= NICKNAME_CLOSED) {
         return Vec::new();

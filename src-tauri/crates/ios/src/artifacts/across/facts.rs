@@ -13,15 +13,15 @@
 /// (not of too much memory or heat) of a program that messages, calls, pages or media reach.
 pub const CRASH: &str = "crash";
 
-/// Crashes in the number, order or shape that attacks left (homed then BlastDoor, bursts of one program, a
-/// published stack or address). About: the program. At the time of the first crash.
+/// Crashes in the number, order or shape that attacks through messages left (homed then BlastDoor, arrays unpacked
+/// inside arrays, bursts). About: the program. At the time of the first crash.
 pub const CRASH_PATTERN: &str = "crash-pattern";
 
 /// Something came that is not what it says, or in a number that nobody sends: a picture with another inside, a
-/// pass with an odd picture, many passes of one name, a copy from a folder for temporary files. About: its name.
+/// pass with an odd picture, many passes of one name. About: its name.
 pub const ODD_ATTACHMENT: &str = "odd-attachment";
 
-/// A folder of message attachments changed, content and entry, and nothing lies in it. About: its path.
+/// A folder of message attachments changed, content and entry, and nothing that lies in it came then. About: its path.
 pub const ATTACHMENT_FOLDER_CHANGED: &str = "attachment-folder-changed";
 
 /// A program used the network. About: its name.

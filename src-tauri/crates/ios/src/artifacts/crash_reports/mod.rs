@@ -120,7 +120,7 @@ fn tell(case: &Case<'_>, report: &Report, entry: &Entry, notes: &mut Notes<'_>) 
     }
     let version = report.version.or(case.acquisition.os_version);
     for finding in signs::alone(report, version, &cite("report")) {
-        if let Some(when) = report.when.filter(|_| finding.class == engine::Class::Attempt) {
+        if let Some(when) = report.when.filter(|_| signs::is_half_of_attempt(&finding.detection)) {
             notes.fact(facts::CRASH_PATTERN, when, report.program_name(), finding.cite.clone());
         }
         notes.finding(finding.at(report.when).quote("process", report.program_name()));
@@ -138,6 +138,8 @@ fn over(detection: &engine::Detection, crashes: &[&Crash], notes: &mut Notes<'_>
     names.sort_unstable();
     names.dedup();
     let finding = Finding::new(detection, first.cite.clone()).at(Some(first.when));
-    notes.fact(facts::CRASH_PATTERN, first.when, &first.name, first.cite.clone());
+    if signs::is_half_of_attempt(detection.id) {
+        notes.fact(facts::CRASH_PATTERN, first.when, &first.name, first.cite.clone());
+    }
     notes.finding(finding.quote("process", names.join(", ")).quote("count", crashes.len().to_string()));
 }

@@ -32,6 +32,12 @@ pub(super) const EXTRACTION: Detection = Detection {
     class: Class::PhysicalAccess,
 };
 
+/// Crashes in the shape or number of an attack through messages: they are one half of an attempt. The other signs are of
+/// attacks through pages, or too little for that.
+pub(super) fn is_half_of_attempt(detection: &str) -> bool {
+    [&HOME_THEN_MESSAGES, &UNPACKING, &BURST].iter().any(|half| half.id == detection)
+}
+
 /// Programs that pages, messages, calls and media of strangers reach.
 const REACHED: [&str; 15] = [
     "assetsd",
@@ -74,15 +80,22 @@ const NICKNAMES_FIXED: Version = Version(18, 3, 1);
 
 /// True for programs that strangers can reach.
 pub(super) fn is_reached(name: &str) -> bool {
-    REACHED.contains(&name) || name.starts_with("com.apple.WebKit") || name.contains("BlastDoor")
+    REACHED.contains(&name) || name.starts_with("com.apple.WebKit") || is_door(name)
 }
 
-/// A crash that may be one of several.
+/// The service that takes messages apart before anything else sees them.
+fn is_door(name: &str) -> bool {
+    name.contains("BlastDoor")
+}
+
+/// A crash, or a report with a sign of the kit, that may be one of several.
 #[derive(Debug, PartialEq)]
 pub(super) struct Crash {
     pub(super) when: Timestamp,
     pub(super) name: String,
     pub(super) cite: Cite,
+    /// False for reports that are kept for a sign of the kit alone.
+    crashed: bool,
     /// Kinds of sign of the kit in it, as bits.
     kit: u8,
     /// Written by the system whose Find My was attacked.
@@ -93,14 +106,14 @@ impl Crash {
     /// None for reports without a time, and those that are neither a crash nor a sign of the kit.
     pub(super) fn of(report: &Report, entry: &Entry) -> Option<Self> {
         let kit = if in_kit(report.version) { kit_signs(report) } else { 0 };
-        let counts = report.is_crash() || kit != 0;
-        let name = report.program_name().to_owned();
+        let crashed = report.is_crash();
         Some(Self {
-            when: report.when.filter(|_| counts)?,
-            name,
+            when: report.when.filter(|_| crashed || kit != 0)?,
+            name: report.program_name().to_owned(),
             cite: Cite::new(&entry.path, "report"),
+            crashed,
             kit,
-            find_my: report.is_crash() && report.version.is_some_and(|Version(major, ..)| major == FIND_MY),
+            find_my: report.version.is_some_and(|Version(major, ..)| major == FIND_MY),
         })
     }
 }
@@ -125,10 +138,13 @@ fn kit_signs(report: &Report) -> u8 {
 pub(super) fn alone(report: &Report, version: Option<Version>, cite: &Cite) -> Vec<Finding> {
     let name = report.program_name();
     let mut findings = Vec::new();
-    let mut add = |detection: &Detection| findings.push(Finding::new(detection, cite.clone()));
-    if report.is_crash() && report.threads.iter().any(|thread| thread.unpacking >= DEEP) {
-        add(&UNPACKING);
+    // Seen where messages are taken apart. What else strangers reach may meet such an archive too; apps make their own.
+    let deep = || report.threads.iter().any(|thread| thread.unpacking >= DEEP);
+    if report.is_crash() && is_reached(name) && deep() {
+        let heaviest = if is_door(name) { Weight::Strong } else { Weight::Look };
+        findings.push(Finding::new(&UNPACKING, cite.clone()).at_most(heaviest));
     }
+    let mut add = |detection: &Detection| findings.push(Finding::new(detection, cite.clone()));
     let at = report.failed().and_then(|thread| thread.pc);
     if in_kit(version) && SERVICES.contains(&name) && at == Some(0x201) {
         add(&ADDRESS);
@@ -147,19 +163,20 @@ pub(super) fn alone(report: &Report, version: Option<Version>, cite: &Cite) -> V
     findings
 }
 
-/// Findings over several crashes, which are sorted by time.
-pub(super) fn together(crashes: &[Crash], notes: &mut Notes<'_>) {
-    home_then_messages(crashes, notes);
-    find_my_then_messages(crashes, notes);
-    bursts(crashes, notes);
-    kit(crashes, notes);
+/// Findings over several reports, which are sorted by time.
+pub(super) fn together(reports: &[Crash], notes: &mut Notes<'_>) {
+    let crashes: Vec<&Crash> = reports.iter().filter(|report| report.crashed).collect();
+    home_then_messages(&crashes, notes);
+    find_my_then_messages(&crashes, notes);
+    bursts(&crashes, notes);
+    kit(reports, notes);
 }
 
 /// Both programs many times within hours; each crash counts once.
-fn home_then_messages(crashes: &[Crash], notes: &mut Notes<'_>) {
+fn home_then_messages(crashes: &[&Crash], notes: &mut Notes<'_>) {
     let is_home = |crash: &Crash| crash.name == "homed";
-    let is_door = |crash: &Crash| crash.name.contains("BlastDoor");
-    let both: Vec<&Crash> = crashes.iter().filter(|crash| is_home(crash) || is_door(crash)).collect();
+    let both: Vec<&Crash> =
+        crashes.iter().copied().filter(|crash| is_home(crash) || is_door(&crash.name)).collect();
     windows(&both, HOURS, &mut |group| {
         let homes = group.iter().filter(|crash| is_home(crash)).count();
         let begins = group.first().is_some_and(|first| is_home(first));
@@ -173,11 +190,11 @@ fn home_then_messages(crashes: &[Crash], notes: &mut Notes<'_>) {
 
 /// One of each, in this order; the file that the attack left in Find My's cache is in no crash report. Told once, and
 /// not given to what looks across artifacts: it is too little for that.
-fn find_my_then_messages(crashes: &[Crash], notes: &mut Notes<'_>) {
-    let is_messages =
-        |crash: &Crash| MESSAGES.contains(&crash.name.as_str()) || crash.name.contains("BlastDoor");
+fn find_my_then_messages(crashes: &[&Crash], notes: &mut Notes<'_>) {
+    let is_messages = |crash: &Crash| MESSAGES.contains(&crash.name.as_str()) || is_door(&crash.name);
     let both: Vec<&Crash> = crashes
         .iter()
+        .copied()
         .filter(|crash| crash.find_my && (crash.name == "fmfd" || is_messages(crash)))
         .collect();
     let mut told = false;
@@ -192,9 +209,10 @@ fn find_my_then_messages(crashes: &[Crash], notes: &mut Notes<'_>) {
     });
 }
 
-fn bursts(crashes: &[Crash], notes: &mut Notes<'_>) {
+fn bursts(crashes: &[&Crash], notes: &mut Notes<'_>) {
     let reached: Vec<&Crash> = crashes
         .iter()
+        .copied()
         .filter(|crash| is_reached(&crash.name) && !NOT_IN_BURSTS.contains(&crash.name.as_str()))
         .collect();
     windows(&reached, SignedDuration::from_hours(1), &mut |group| {
@@ -207,8 +225,8 @@ fn bursts(crashes: &[Crash], notes: &mut Notes<'_>) {
 }
 
 /// Two kinds of sign within a day are worth a look, one is a note, told once.
-fn kit(crashes: &[Crash], notes: &mut Notes<'_>) {
-    let signs: Vec<&Crash> = crashes.iter().filter(|crash| crash.kit != 0).collect();
+fn kit(reports: &[Crash], notes: &mut Notes<'_>) {
+    let signs: Vec<&Crash> = reports.iter().filter(|report| report.kit != 0).collect();
     let mut fired = false;
     windows(&signs, SignedDuration::from_hours(24), &mut |group| {
         let kinds = group.iter().fold(0, |kinds, crash| kinds | crash.kit).count_ones();

@@ -117,6 +117,10 @@ fn a_stack_of_arrays_in_arrays_is_strong_when_it_is_deep() {
     let deep = seen(&[crash("MessagesBlastDoorService", 0, &stack(100))]);
     assert_eq!(weights(&deep), [("ios.crash-reports.unpacking", Weight::Strong)]);
     assert!(seen(&[crash("MessagesBlastDoorService", 0, &stack(20))]).fired().is_empty());
+    // Less where it was not seen, nothing where nobody's message comes.
+    let service = seen(&[crash("imagent", 0, &stack(100))]);
+    assert_eq!(weights(&service), [("ios.crash-reports.unpacking", Weight::Look)]);
+    assert!(seen(&[crash("Game", 0, &stack(100))]).fired().is_empty());
 }
 
 #[test]
@@ -128,6 +132,11 @@ fn bursts_are_of_programs_that_strangers_reach() {
     assert!(seen(&three("imagent", 40)).fired().is_empty());
     assert!(seen(&three("homed", 5)).fired().is_empty());
     assert!(seen(&three("Photos", 5)).fired().is_empty());
+    // Reports of too much use of the processor are kept for the signs of one kit: they are no crashes.
+    let busy = three("mediaplaybackd", 5).map(|report| report.replace("\"309\"", "\"202\""));
+    let busy = seen(&busy);
+    assert_eq!(weights(&busy), [("ios.crash-reports.pointer", Weight::Note)]);
+    assert!(busy.examined.facts.is_empty());
     // The same report in two places counts once.
     let same = crash("imagent", 0, r#","incident":"A""#);
     assert!(seen(&[same.clone(), same.clone(), same]).fired().is_empty());
@@ -148,7 +157,9 @@ fn the_signs_of_one_kit_count_on_its_versions_only() {
         |minute| crash("mediaplaybackd", minute, r#","exception":{"subtype":"EXC_ARM_DA_ALIGN at 0x1"}"#);
     let guard = |minute| crash("com.apple.WebKit.GPU", minute, r#","exception":{"type":"EXC_GUARD"}"#);
     assert_eq!(weights(&seen(&[pointer(0), pointer(200)])), [("ios.crash-reports.pointer", Weight::Note)]);
-    assert_eq!(weights(&seen(&[pointer(0), guard(200)])), [("ios.crash-reports.pointer", Weight::Look)]);
+    let both = seen(&[pointer(0), guard(200)]);
+    assert_eq!(weights(&both), [("ios.crash-reports.pointer", Weight::Look)]);
+    assert!(both.examined.facts.iter().all(|fact| fact.what == "crash"), "a page is no half of a message");
     assert!(seen(&[pointer(0).replace("18.5", "18.8"), guard(9).replace("18.5", "17.0")]).fired().is_empty());
 }
 

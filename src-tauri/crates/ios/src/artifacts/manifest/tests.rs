@@ -125,22 +125,46 @@ fn what_was_listed_before_the_damage_is_told() {
     assert_eq!(torn.unread()[0].why, UnreadWhy::Damaged);
 }
 
-#[test]
-fn an_empty_folder_of_attachments_is_a_fact_and_one_that_holds_something_is_none() {
+const FOLDER: &str = "MediaDomain/Library/SMS/Attachments/ab/11";
+
+fn stamps(modified: i64, changed: i64, born: i64) -> engine::Stamps {
     let at = |second: i64| jiff::Timestamp::from_second(1_700_000_000 + second).ok();
-    let stamps =
-        |modified, changed| engine::Stamps { modified: at(modified), changed: at(changed), born: None };
-    let folder = "MediaDomain/Library/SMS/Attachments/ab/11";
-    let facts = |phone: &Phone| look(&ARTIFACT, phone, &[]).examined.facts;
-    let empty = Phone::default().folder(folder, stamps(5, 6));
-    let told = facts(&empty);
-    assert_eq!(told.len(), 1);
-    assert_eq!(
-        (told[0].what.as_str(), told[0].about.as_str(), Some(told[0].when)),
-        ("attachment-folder-changed", folder, at(5))
-    );
-    assert!(facts(&empty.and(&format!("{folder}/GUID/a.jpg"), *b"x")).is_empty(), "something lies in it");
-    assert!(facts(&Phone::default().folder(folder, stamps(5, 500))).is_empty(), "changed apart");
-    let first_level = Phone::default().folder("MediaDomain/Library/SMS/Attachments/ab", stamps(5, 5));
-    assert!(facts(&first_level).is_empty());
+    engine::Stamps { modified: at(modified), changed: at(changed), born: at(born) }
+}
+
+/// Folders of attachments that changed, and when.
+fn changed(phone: &Phone) -> Vec<(String, i64)> {
+    let facts = look(&ARTIFACT, phone, &[]).examined.facts;
+    assert!(facts.iter().all(|fact| fact.what == "attachment-folder-changed"), "{facts:?}");
+    facts.into_iter().map(|fact| (fact.about, fact.when.as_second() - 1_700_000_000)).collect()
+}
+
+#[test]
+fn a_folder_of_attachments_that_lost_something_is_a_fact() {
+    let told = [(FOLDER.to_owned(), 5)];
+    let empty = Phone::default().folder(FOLDER, stamps(5, 6, -900));
+    assert_eq!(changed(&empty), told);
+    // What lies in it came long before.
+    let (attachment, file) = (format!("{FOLDER}/GUID"), format!("{FOLDER}/GUID/a.jpg"));
+    let old = stamps(-500, -500, -500);
+    let holds = empty.folder(&attachment, old).and(&file, *b"x").stamped(&file, stamps(5, 5, 5));
+    assert_eq!(changed(&holds), told);
+    // The level above counts too.
+    let above = FOLDER.trim_end_matches("/11");
+    let phone = Phone::default().folder(above, stamps(5, 5, -900)).folder(FOLDER, old);
+    assert_eq!(changed(&phone), [(above.to_owned(), 5), (FOLDER.to_owned(), -500)]);
+}
+
+#[test]
+fn a_folder_that_something_came_into_and_one_whose_entry_alone_changed_are_none() {
+    let attachment = format!("{FOLDER}/GUID");
+    let came = Phone::default()
+        .folder("MediaDomain/Library/SMS/Attachments/ab", stamps(-900, -900, -900))
+        .folder(FOLDER, stamps(5, 6, -900))
+        .folder(&attachment, stamps(7, 7, 5))
+        .and(&format!("{attachment}/a.jpg"), *b"x");
+    assert_eq!(changed(&came), []);
+    assert_eq!(changed(&Phone::default().folder(FOLDER, stamps(5, 500, -900))), [], "changed apart");
+    let deeper = Phone::default().folder(&attachment, stamps(5, 5, -900));
+    assert_eq!(changed(&deeper), [], "an attachment's own folder");
 }

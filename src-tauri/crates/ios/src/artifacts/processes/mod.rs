@@ -186,13 +186,17 @@ fn tell(case: &Case<'_>, notes: &mut Notes<'_>, table: &Table, samples: &Samples
     for (pid, program) in table {
         let list = program.named_in.unwrap_or(PS);
         let cite = Cite::new(list, format!("process {pid}"));
+        // What it says of itself and where it lies are one program: the heavier of both is told.
         let claimed = program.told().filter(|claimed| *claimed != program.best());
-        for seen in [Some(program.best()), claimed].into_iter().flatten() {
-            if let Some(finding) = PROGRAMS.finding(case.indicators, seen, cite.clone()) {
-                told.insert(seen);
-                notes.finding(finding.at(when));
-                break;
-            }
+        let found = [Some(program.best()), claimed].into_iter().flatten().filter_map(|seen| {
+            let finding = PROGRAMS.finding(case.indicators, seen, cite.clone())?;
+            told.insert(seen);
+            Some(finding)
+        });
+        if let Some(finding) =
+            found.reduce(|first, second| if second.weight > first.weight { second } else { first })
+        {
+            notes.finding(finding.at(when));
         }
         if place(program.best()) == Place::Unknown && !program.is_bodiless(*pid) {
             (nameless, named_in) = (nameless + 1, list);

@@ -85,6 +85,13 @@ fn what_a_program_says_of_itself_does_not_hide_its_path() {
     let samples = "Process:   launchd [10]\nPath:      /sbin/launchd\n";
     let lying = Phone::with(PS, ps(&["plantcommand"])).and(SAMPLES, samples);
     assert_eq!(seen(&lying).fired(), ["ios.processes.known"]);
+    // Nor an odd place; where both are only odd, one is told.
+    let samples = "Process:   launchd [10]\nPath:      /private/var/tmp/x\n";
+    for (command, weight) in [("plantcommand", Weight::KnownSpyware), ("/opt/x", Weight::Look)] {
+        let lying = seen(&Phone::with(PS, ps(&[command])).and(SAMPLES, samples));
+        let weights: Vec<_> = lying.examined.findings.iter().map(|finding| finding.weight).collect();
+        assert_eq!(weights, [weight], "{command}");
+    }
 }
 
 #[test]

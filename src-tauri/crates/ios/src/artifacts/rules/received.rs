@@ -6,7 +6,7 @@ use super::{Rule, backup, full_copy, rule};
 use crate::artifacts::sms_attachments::pass::tests::pass;
 use crate::artifacts::testing::{Phone, database, plist};
 use crate::artifacts::{calendar, id_status_cache, mail, sms, sms_attachments, triangulation};
-use engine::{Stamps, Version};
+use engine::{Stamps, Version, Weight};
 use jiff::Timestamp;
 
 pub(super) fn rules() -> Vec<Rule> {
@@ -117,6 +117,11 @@ pub(super) fn rules() -> Vec<Rule> {
                     Read,
                     [&b"RIFF\x10\0\0\0WEBPVP8L..bplist00\xd1"[..], b"\x89PNG"].map(logo),
                 ),
+                attachments.line("odd-pass", Strong, Read, [&[7; 6 << 20][..], &[7; 2 << 20]].map(logo)),
+                attachments.line("odd-pass", Strong, Read, [large_png(6 << 20), large_png(2 << 20)]).lighter(
+                    Weight::Look,
+                    "a sound picture that is only too large: people make such passes too",
+                ),
             ],
         ),
         rule(
@@ -223,6 +228,13 @@ fn passes(apart: i64) -> Phone {
 
 fn logo(picture: &[u8]) -> Phone {
     attachments("").and(&format!("{FOLDER}/GUID/sample.pkpass"), pass(&[("logo.png", picture)]))
+}
+
+/// A logo of so many bytes that is a picture as its name says.
+fn large_png(bytes: usize) -> Phone {
+    let mut picture = vec![7; bytes];
+    picture[..4].copy_from_slice(b"\x89PNG");
+    logo(&picture)
 }
 
 /// A meeting at home with somebody else, entered so many days after it ended.

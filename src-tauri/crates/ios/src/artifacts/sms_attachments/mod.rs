@@ -149,8 +149,7 @@ impl<'r> Attachment<'r> {
             Some((_, name)) => finding.personal("sender", name),
             None => finding,
         };
-        known.map(with_sender).into_iter().for_each(|finding| notes.finding(finding));
-        temporary.map(with_sender).into_iter().for_each(|finding| odd(notes, finding));
+        known.into_iter().chain(temporary).map(with_sender).for_each(|finding| notes.finding(finding));
     }
 
     fn finding(&self, detection: &Detection, entry: &Entry) -> Finding {

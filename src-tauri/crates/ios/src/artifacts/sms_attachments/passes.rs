@@ -1,4 +1,4 @@
-//! Many passes of one name from a stranger within minutes.
+//! Many passes of one name from strangers within minutes.
 //!
 //! The attack was seen to send eight files named `sample.pkpass`. A stranger is an account that nothing was
 //! ever sent to.
@@ -14,14 +14,28 @@ const ENOUGH: usize = 5;
 const WITHIN: SignedDuration = SignedDuration::from_mins(10);
 /// Passes that are kept; a frequent flyer has hundreds.
 const MOST_PASSES: usize = 20_000;
-/// Groups whose senders are looked up.
-const MOST_GROUPS: usize = 50;
+/// Passes close together whose senders are looked up.
+const MOST_CLOSE: usize = 500;
 
 /// Passes that were received, by name.
 #[derive(Default)]
 pub(super) struct Passes {
-    by_name: BTreeMap<String, Vec<(Timestamp, i64)>>,
+    by_name: BTreeMap<String, Vec<Pass>>,
     count: usize,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+struct Pass {
+    created: Timestamp,
+    attachment: i64,
+}
+
+/// One that no acquaintance sent, and who did, as far as that is still there.
+struct Odd {
+    pass: Pass,
+    account: Option<String>,
+    /// True if it is certain that nothing was ever sent to that account.
+    stranger: bool,
 }
 
 impl Passes {
@@ -35,52 +49,87 @@ impl Passes {
     ) {
         let Some(created) = created.filter(|_| self.count < MOST_PASSES) else { return notes.gap() };
         self.count += 1;
-        self.by_name.entry(name.to_owned()).or_default().push((created, attachment));
+        self.by_name.entry(name.to_owned()).or_default().push(Pass { created, attachment });
     }
 
     pub(super) fn tell(self, case: &Case<'_>, database: &Database, entry: &Entry, notes: &mut Notes<'_>) {
-        let groups = self.groups();
-        if groups.len() > MOST_GROUPS {
-            notes.unread(Unread::part(&entry.path, "further groups of passes", UnreadWhy::TooLarge));
-        }
-        for (name, group) in groups.into_iter().take(MOST_GROUPS) {
-            let Some((first, attachment)) = group.first().copied() else { continue };
-            let sender = sender(database, attachment);
-            let known = sender.as_ref().map(|(handle, _)| wrote_to(database, *handle));
-            if known == Some(Some(true)) {
-                continue;
-            }
-            let finding =
-                Finding::new(&MANY_PASSES, Cite::new(&entry.path, format!("attachment {attachment}")))
-                    .at(Some(first))
-                    .quote("name", name)
-                    .quote("count", group.len().to_string());
-            // Whose they are may have been removed; then nobody can tell that it was a stranger.
-            let finding = match (sender, known.flatten()) {
-                (Some((_, account)), Some(false)) => finding.personal("sender", account),
-                (Some((_, account)), _) => finding.personal("sender", account).at_most(Weight::Look),
-                (None, _) => finding.at_most(Weight::Look),
-            };
-            odd(notes, weighed(finding, case.acquisition));
-        }
-    }
-
-    /// For each name the first group of passes that lie close together.
-    fn groups(self) -> Vec<(String, Vec<(Timestamp, i64)>)> {
-        let mut groups = Vec::new();
+        let mut senders = Senders { database, acquainted: BTreeMap::new() };
+        let mut looked_up = 0;
         for (name, mut passes) in self.by_name {
             passes.sort_unstable();
-            let close = |start: &usize| {
-                let (first, _) = passes[*start];
-                passes[*start..].iter().take_while(|(when, _)| when.duration_since(first) <= WITHIN).count()
-            };
-            let start = (0..passes.len()).find(|start| close(start) >= ENOUGH);
-            if let Some(start) = start {
-                let group = passes[start..start + close(&start)].to_vec();
-                groups.push((name, group));
+            let close = close(&passes);
+            looked_up += close.len();
+            if looked_up > MOST_CLOSE {
+                notes.unread(Unread::part(&entry.path, "further groups of passes", UnreadWhy::TooLarge));
+                return;
+            }
+            // An acquaintance's tickets do not hide what came between, before or after them.
+            let odd_ones: Vec<Odd> = close.into_iter().filter_map(|pass| senders.odd(pass)).collect();
+            for group in groups(&odd_ones, |one| one.pass.created) {
+                let Some(first) = group.first() else { continue };
+                let cite = Cite::new(&entry.path, format!("attachment {}", first.pass.attachment));
+                let finding = Finding::new(&MANY_PASSES, cite)
+                    .at(Some(first.pass.created))
+                    .quote("name", name.as_str())
+                    .quote("count", group.len().to_string());
+                let account = group.iter().find_map(|one| one.account.as_deref());
+                let finding =
+                    account.into_iter().fold(finding, |finding, who| finding.personal("sender", who));
+                // Whose they are may have been removed; then nobody can tell that it was a stranger.
+                let strangers = group.iter().filter(|one| one.stranger).count();
+                let heaviest = if strangers >= ENOUGH { Weight::Strong } else { Weight::Look };
+                odd(notes, weighed(finding.at_most(heaviest), case.acquisition));
             }
         }
-        groups
+    }
+}
+
+/// All that lie in any group, of passes sorted by time.
+fn close(passes: &[Pass]) -> Vec<Pass> {
+    let mut close = Vec::new();
+    let (mut kept, mut to) = (0, 0);
+    for (from, first) in passes.iter().enumerate() {
+        let near = |pass: &Pass| pass.created.duration_since(first.created) <= WITHIN;
+        to += passes[to..].iter().take_while(|pass| near(pass)).count();
+        if to - from >= ENOUGH {
+            close.extend(&passes[kept.max(from)..to]);
+            kept = to;
+        }
+    }
+    close
+}
+
+/// Runs of enough passes that lie close to the first of each, none in two; `passes` are sorted by time.
+fn groups<T>(passes: &[T], created: impl Fn(&T) -> Timestamp) -> Vec<&[T]> {
+    let mut groups = Vec::new();
+    let mut rest = passes;
+    while let Some(first) = rest.first() {
+        let near = |pass: &&T| created(pass).duration_since(created(first)) <= WITHIN;
+        let close = rest.iter().take_while(near).count();
+        let (group, after) = rest.split_at(if close < ENOUGH { 1 } else { close });
+        if close >= ENOUGH {
+            groups.push(group);
+        }
+        rest = after;
+    }
+    groups
+}
+
+/// Who sent what, and whether the owner ever wrote to them.
+struct Senders<'a> {
+    database: &'a Database,
+    /// By the number of the account; none if that cannot be read.
+    acquainted: BTreeMap<i64, Option<bool>>,
+}
+
+impl Senders<'_> {
+    /// None for a pass of somebody the owner wrote to.
+    fn odd(&mut self, pass: Pass) -> Option<Odd> {
+        let Some((handle, account)) = sender(self.database, pass.attachment) else {
+            return Some(Odd { pass, account: None, stranger: false });
+        };
+        let wrote = *self.acquainted.entry(handle).or_insert_with(|| wrote_to(self.database, handle));
+        (wrote != Some(true)).then_some(Odd { pass, account: Some(account), stranger: wrote == Some(false) })
     }
 }
 

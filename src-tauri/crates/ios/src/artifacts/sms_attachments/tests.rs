@@ -86,17 +86,18 @@ fn odd_passes_are_strong_where_the_attack_worked_and_a_look_later() {
     }
 }
 
+/// One pass, so many seconds after the first.
+fn pass_row(n: i64, second: i64, message: i64) -> String {
+    let created = (700_000_000 + second) * 1_000_000_000;
+    format!(
+        "INSERT INTO attachment VALUES ({n}, {created}, NULL, NULL, 0, 'sample.pkpass', 1); \
+         INSERT INTO message_attachment_join VALUES ({message}, {n});"
+    )
+}
+
 /// `count` passes of one name, `apart` seconds from each other, with message `message`.
 fn passes(count: i64, apart: i64, message: i64) -> Phone {
-    let rows: String = (0..count)
-        .map(|n| {
-            let created = (700_000_000 + n * apart) * 1_000_000_000;
-            format!(
-                "INSERT INTO attachment VALUES ({n}, {created}, NULL, NULL, 0, 'sample.pkpass', 1); \
-                 INSERT INTO message_attachment_join VALUES ({message}, {n});"
-            )
-        })
-        .collect();
+    let rows: String = (0..count).map(|n| pass_row(n, n * apart, message)).collect();
     attachments(&rows)
 }
 
@@ -114,6 +115,35 @@ fn many_passes_from_a_stranger_within_minutes_are_told() {
     assert_eq!(fired(&passes(4, 20, 3)), [], "too few");
     assert_eq!(fired(&passes(8, 400, 3)), [], "too far apart");
     assert_eq!(fired(&passes(8, 20, 1)), [], "from somebody who was written to");
+}
+
+#[test]
+fn tickets_of_an_acquaintance_do_not_hide_a_strangers_passes_of_the_same_name() {
+    let old = acquisition(Version(16, 5, 0));
+    // Message 1 is of an acquaintance, 3 of a stranger; seconds after the first pass.
+    let weights = |rows: &[(i64, i64)]| {
+        let rows: String =
+            rows.iter().zip(0..).map(|((second, message), n)| pass_row(n, *second, *message)).collect();
+        let seen = look_at(&ARTIFACT, &attachments(&rows), &indicators(PLANT), &old);
+        seen.examined
+            .findings
+            .iter()
+            .map(|found| (found.weight, found.quotes["count"].value.clone()))
+            .collect::<Vec<_>>()
+    };
+    let row = |from: i64, apart: i64, message: i64| (0..5).map(move |n| (from + n * apart, message));
+    let five = |weight| vec![(weight, "5".to_owned())];
+    let later: Vec<_> = row(0, 20, 1).chain(row(90_000, 20, 3)).collect();
+    assert_eq!(weights(&later), five(Weight::Strong));
+    let across_the_end: Vec<_> = row(0, 20, 1).chain(row(540, 60, 3)).collect();
+    assert_eq!(weights(&across_the_end), five(Weight::Strong));
+    let between: Vec<_> = row(0, 40, 1).chain(row(20, 40, 3)).collect();
+    assert_eq!(weights(&between), five(Weight::Strong));
+    // Too few of the stranger's, and some whose sender is gone.
+    assert_eq!(weights(&row(0, 20, 1).chain((0..4).map(|n| (n, 3))).collect::<Vec<_>>()), []);
+    assert_eq!(weights(&(0..3).map(|n| (n, 99)).chain((0..3).map(|n| (n, 3))).collect::<Vec<_>>()).len(), 1);
+    let twice: Vec<_> = row(0, 20, 3).chain(row(90_000, 20, 3)).collect();
+    assert_eq!(weights(&twice).len(), 2);
 }
 
 #[test]

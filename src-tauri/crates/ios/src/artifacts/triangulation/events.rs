@@ -167,6 +167,10 @@ fn attachments(case: &Case<'_>, notes: &mut Notes<'_>, timeline: &mut Timeline) 
 fn stamps(timeline: &mut Timeline, entry: &Entry, class: Class, wanted: &dyn Fn(Timestamp) -> bool) {
     // `xx` and `xx/yy` are folders that stay; whatever is deeper came with a real attachment.
     let real = entry.path.strip_prefix(ATTACHMENTS).is_some_and(|below| below.matches('/').count() > 1);
+    // A copy of a whole file system does not tell when a folder's entry changed: it cannot count for or against.
+    if class == Class::Attachments && !real && entry.stamps.changed.is_none() {
+        return;
+    }
     let times = [
         (entry.stamps.modified, What::Modified),
         (entry.stamps.changed, What::Changed),

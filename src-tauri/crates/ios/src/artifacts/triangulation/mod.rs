@@ -7,7 +7,8 @@
 //! attack called Operation Triangulation left: an attachment that came and went, a settings file that changed,
 //! system programs that used the network.
 //!
-//! **Cannot show** more than a coincidence in time. Each event alone is ordinary.
+//! **Cannot show** more than a coincidence in time. Each event alone is ordinary. A copy of a whole file system does not
+//! tell when the entry of a folder changed, so folders of attachments do not count there.
 //!
 //! **Ordinary reasons.** Updates, restarts and moves to a new phone touch many files at once.
 //!

@@ -67,6 +67,18 @@ fn traffic_and_a_stopped_service_count_from_all_three_records() {
 }
 
 #[test]
+fn a_folder_without_a_time_of_its_entry_counts_neither_for_nor_against() {
+    let folder = |phone: Phone, second| folder(phone, FOLDER, Some(second), None);
+    assert_eq!(seen(&folder(settings_file(Phone::default(), 0), 10)).fired(), Vec::<&str>::new());
+    let summary = plist(
+        "<dict><key>netUsageBaseline</key><dict><key>com.apple.WebKit.WebContent</key><array>\
+        <date>2022-08-08T23:07:00Z</date></array></dict></dict>",
+    );
+    let both = settings_file(Phone::with(super::events::READS[4], summary), 0);
+    assert_eq!(seen(&folder(both, 10)).fired(), ["ios.triangulation.combination"]);
+}
+
+#[test]
 fn ordinary_phones_are_silent() {
     assert_eq!(seen(&settings_file(Phone::default(), 0)).fired(), Vec::<&str>::new(), "one class alone");
     let apart = folder(settings_file(Phone::default(), 400), FOLDER, Some(0), Some(0));
