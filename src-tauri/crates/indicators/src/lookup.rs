@@ -156,7 +156,9 @@ impl Indicators {
         self.keyed(Code::Is(Kind::FileName), last_part(name_or_path))
     }
 
-    /// A path: equal to an indicator, or inside it, at whole components only; then its last part as a file name.
+    /// A path: equal to an indicator, or inside it, at whole components only; then its last part as a file name. Only
+    /// what lies [`DEEP`] enough holds others. It need not be published with a slash at its end: many folders are not, and
+    /// nothing lies below a file. Steps `..` are followed, not refused: the path leads where it leads.
     /// `/var`, `/tmp`, `/etc` and `~` are followed, and what lies in a home folder is also compared from the home folder
     /// on, as some indicators and every backup give it (`Library/…`).
     #[must_use]
@@ -178,7 +180,10 @@ impl Indicators {
         for (at, byte) in key.bytes().enumerate() {
             hash.feed(byte);
             let ends = at + 1 == key.len() || key.as_bytes().get(at + 1) == Some(&b'/');
-            if ends && let Some(prefix) = key.get(..=at) {
+            if ends
+                && let Some(prefix) =
+                    key.get(..=at).filter(|prefix| prefix.len() == key.len() || is_deep(prefix))
+            {
                 let rows = self.image().with_hash(hash.end(code));
                 best = stronger(self.confirmed(rows, code, prefix, true), best);
             }
@@ -244,6 +249,16 @@ impl Indicators {
         let rows = self.image().with_hash(key::hash(code, key));
         self.confirmed(rows, code, key, true)
     }
+}
+
+/// Folders of an iPhone's own tree that are less deep hold what belongs to everybody (`/private/var/tmp`), whoever
+/// published them. Elsewhere (`/Library/…` below a home folder, `/data/…` of Android) one less is as deep.
+const DEEP: usize = 4;
+
+/// Whether a published path speaks for what lies below it.
+fn is_deep(path: &str) -> bool {
+    let least = if path.starts_with("/private/") { DEEP } else { DEEP - 1 };
+    path.bytes().filter(|byte| *byte == b'/').count() >= least
 }
 
 /// Where iPhones keep the files of their two users.

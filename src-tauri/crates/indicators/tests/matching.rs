@@ -266,6 +266,28 @@ fn paths_match_whole_components_only() {
 }
 
 #[test]
+fn a_folder_near_the_root_speaks_for_itself_alone() {
+    let set = set(&[
+        "[file:path='/private/var/lampdir/']",
+        "[file:path='/private/var/tmp/lampdir/']",
+        "[file:path='/data/data/com.lamp']",
+        "[file:path='Library/Caches/com.lamp']",
+    ]);
+    for seen in [
+        "/private/var/lampdir",
+        "/var/lampdir/",
+        "/tmp/lampdir/x/y",
+        "/data/data/com.lamp/files/a",
+        "/private/var/mobile/Library/Caches/com.lamp/x",
+    ] {
+        assert!(set.file_path(seen).is_some(), "{seen}");
+    }
+    for seen in ["/private/var/lampdir/x", "/var/lampdir/x/y", "/private/var/tmp/lampdir2/x"] {
+        assert_eq!(set.file_path(seen), None, "{seen}");
+    }
+}
+
+#[test]
 fn the_other_kinds_are_equal_or_not() {
     let sha1 = "0123456789abcdef0123456789abcdef01234567";
     let set = set(&[

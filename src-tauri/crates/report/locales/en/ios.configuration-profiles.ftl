@@ -66,3 +66,10 @@ ios-configuration-profiles-removal-locked =
     .meaning = By itself this says little. It matters if you do not know the profile.
     .ordinary = Profiles from employers and schools are mostly locked.
     .next = Nothing to do if you know the profile. If not, ask who set up this phone.
+
+ios-configuration-profiles-installed =
+    .title = A profile is installed
+    .saw = The profile “{ $profile }” is on this phone. Who made it, as far as it says: “{ $organization }”. Nothing was seen in it that watches or redirects.
+    .meaning = Somebody installed settings. Mostly that is all; it matters if it was not you.
+    .ordinary = Wi-Fi of a university, mail of an employer and settings of a phone company come as profiles.
+    .next = Nothing to do if you know the profile. If not, ask who set up this phone.

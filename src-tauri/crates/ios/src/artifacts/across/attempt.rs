@@ -14,6 +14,11 @@ const MINUTE: SignedDuration = SignedDuration::from_secs(60);
 const NICKNAME_CLOSED: Version = Version(18, 3, 1);
 /// Use of the network by a program whose entry is gone: a trace of clean-up, and of something that ran.
 const CUT_LOOSE: [&str; 2] = ["ios.datausage.live-without-process", "ios.netusage.live-without-process"];
+/// Records of programs that ran. A name of theirs that is published but also Apple's or anybody's, or an odd place, is
+/// worth a look alone; after an attempt it has the second sign that it needs.
+const RAN: [&str; 4] = ["ios.datausage", "ios.netusage", "ios.processes", "ios.shutdown-log"];
+/// Where apps lie: anybody can give an app such a name.
+const APPS: &str = "/private/var/containers/Bundle/";
 
 /// For each pattern of crashes the nearest odd thing that came.
 pub(super) fn attempts(scene: &Scene<'_>) -> Vec<Finding> {
@@ -56,7 +61,8 @@ fn heaviest_near<'a>(scene: &Scene<'_>, came: &[&'a Fact], when: Timestamp) -> O
 /// The first program after each attempt that is hard to explain otherwise.
 pub(super) fn then_program(scene: &Scene<'_>, attempts: &[Finding]) -> Vec<Finding> {
     let gone = scene.findings.iter().filter(|finding| CUT_LOOSE.contains(&finding.detection.as_str()));
-    let ran = of_class(scene, Class::Execution).chain(gone).filter(|ran| ran.weight >= Weight::Strong);
+    let ran = of_class(scene, Class::Execution).filter(|ran| ran.weight >= Weight::Strong || is_program(ran));
+    let ran = ran.chain(gone.filter(|gone| gone.weight >= Weight::Strong));
     let mut ran: Vec<&Finding> = ran.filter(|ran| ran.when.is_some()).collect();
     ran.sort_by_key(|ran| ran.when);
     let mut found: Vec<Finding> = Vec::new();
@@ -80,6 +86,13 @@ pub(super) fn then_program(scene: &Scene<'_>, attempts: &[Finding]) -> Vec<Findi
         found.push(finding.quote("process", trace).at_most(attempt.weight.max(ran.weight)));
     }
     found
+}
+
+/// A program that is no app.
+fn is_program(finding: &Finding) -> bool {
+    let quote = |name: &str| finding.quotes.get(name).map(|quote| quote.value.as_str());
+    let of_app = quote("bundle").is_some() || quote("path").is_some_and(|path| path.contains(APPS));
+    RAN.contains(&finding.artifact.as_str()) && quote("process").is_some() && !of_app
 }
 
 /// `imagent` crashed, and within a minute a folder of attachments changed, though nothing came.

@@ -107,6 +107,21 @@ fn a_program_after_an_attempt_is_told_with_it_and_one_before_it_is_not() {
     assert_eq!(weight(ran(Weight::Strong, 2 * DAY)), Some(Weight::Strong));
     assert_eq!(weight(ran(Weight::KnownSpyware, 2 * DAY)), Some(Weight::KnownSpyware));
     assert_eq!(weight(ran(Weight::Look, 2 * DAY)), None, "too light to be what came of it");
+    let light = |id, quotes: &[(&'static str, &str)]| {
+        let light = finding(id, Weight::Look, Class::Execution, 2 * DAY);
+        weight(quotes.iter().fold(light, |light, (name, value)| light.quote(name, *value)))
+    };
+    let (usage, places) = ("ios.datausage.process", "ios.processes.odd-place");
+    assert_eq!(light(usage, &[("process", "rolexd")]), Some(Weight::Look), "the second sign of a name");
+    assert_eq!(
+        light(usage, &[("process", "rolexd"), ("bundle", "org.example.rolexd")]),
+        None,
+        "an app's name"
+    );
+    assert_eq!(light(places, &[("process", "x"), ("path", "/private/var/tmp/x")]), Some(Weight::Look));
+    let app = "/private/var/containers/Bundle/Application/U/rolexd.app/rolexd";
+    assert_eq!(light(places, &[("process", "rolexd"), ("path", app)]), None, "an app's name");
+    assert_eq!(light("ios.shortcuts.automation", &[("process", "x")]), None, "no program");
     assert_eq!(weight(ran(Weight::Strong, -DAY)), None, "before the attempt");
     assert_eq!(weight(ran(Weight::Strong, 31 * DAY)), None, "long after it");
     for id in ["ios.datausage.live-without-process", "ios.netusage.live-without-process"] {

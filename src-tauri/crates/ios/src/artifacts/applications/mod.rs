@@ -10,10 +10,12 @@
 //! **Cannot show** apps that were removed before, nor what an app does.
 //!
 //! **Ordinary reasons.** TestFlight, employers, and since 2024 other app shops in the European Union (and later in
-//! Japan) install apps as well; very old purchases lack some of the papers. Apps with honest uses can follow a
-//! person too: they get a gentle question, and are never shown as spyware.
+//! Japan) install apps as well; very old purchases lack some of the papers. Some computers write no papers of any app:
+//! then their absence says nothing. Apps with honest uses can follow a
+//! person too, or show the screen to a helper far away: they get a gentle question, and are never shown as spyware.
 //!
-//! **Sources.** MVT (papers without an id, other sources); the project BugBane for Mac (apps that Apple did not sign);
+//! **Sources.** MVT (papers without an id, other sources); the project BugBane for Mac (apps that Apple did not sign, help
+//! from afar);
 //! Lookout and Google, 2022, on Hermit, which came as an app signed for a company (not confirmed elsewhere); published app ids and process names, and the list of
 //! apps with two uses (Cornell's ISDi), come from the indicators. Anyone can name an app like a published
 //! process (issue 320 of MVT): alone, that is worth a look.
@@ -23,6 +25,7 @@ mod signed;
 #[cfg(test)]
 mod tests;
 
+use super::shared::remote_support::is_remote_support;
 use super::shared::{databases, plists, stored};
 use engine::indicators::{Kind, Tier};
 use engine::{
@@ -87,25 +90,29 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         // Some hundred apps, a few dozen short texts each; icons are passed over as bytes.
         let limits = Limits { events: 10_000_000, ..Limits::default() };
         let mut listed = BTreeSet::new();
+        let mut without = Vec::new();
         let read = property_list::pick(&*list, &[&["Applications", "*"]], &limits, &mut |picked| {
             let Picked { keys, value, .. } = picked;
             let app = App::of(keys.last().map_or("", String::as_str), &value);
             listed.insert(app.id.clone());
-            flow(notes.made_of(|| parser::stored(&value), |notes| tell(case, &app, true, &entry, notes)))
+            let told = notes.made_of(|| parser::stored(&value), |notes| tell(case, &app, &entry, notes));
+            without.extend((app.papers == Papers::None).then_some(app));
+            flow(told)
         });
+        without_papers(&without, listed.len(), &entry, notes);
         if let Err(refused) = read {
             notes.unread(plists::refused(&refused, &entry.path));
         }
         for id in case.acquisition.apps.iter().filter(|id| !listed.contains(*id)) {
             let app = App { id: id.clone(), ..App::default() };
-            if !tell(case, &app, false, &entry, notes) {
+            if !tell(case, &app, &entry, notes) {
                 break;
             }
         }
     }
     let full = plists::each(case, notes, &[FULL_COPY], &mut |papers, entry, notes| {
         let app = App::of_papers(papers);
-        let _ = notes.made_of(|| stored::list(papers), |notes| tell(case, &app, true, entry, notes));
+        let _ = notes.made_of(|| stored::list(papers), |notes| tell(case, &app, entry, notes));
     });
     let signed = signed::look(case, notes);
     if [full, signed].contains(&Found::Yes) { Found::Yes } else { found }
@@ -115,14 +122,25 @@ fn flow(go_on: bool) -> Flow {
     if go_on { Flow::GoOn } else { Flow::Stop }
 }
 
-/// `described`: the app has an entry of its own, so that its papers could be there.
-fn tell(case: &Case<'_>, app: &App, described: bool, entry: &Entry, notes: &mut Notes<'_>) -> bool {
+/// Apps that the backup describes without the shop's papers. Where it has papers of no app, that says nothing of one.
+fn without_papers(apps: &[App], described: usize, entry: &Entry, notes: &mut Notes<'_>) {
+    let heaviest = if apps.len() < described { Weight::Look } else { Weight::Note };
+    for app in apps {
+        let finding = Finding::new(&PAPERS, cite(app, entry)).at_most(heaviest);
+        notes.finding(finding.quote("app", app.shown()).quote("id", &app.id));
+    }
+}
+
+fn cite(app: &App, entry: &Entry) -> Cite {
+    Cite::new(&entry.path, format!("app {}", app.id))
+}
+
+fn tell(case: &Case<'_>, app: &App, entry: &Entry, notes: &mut Notes<'_>) -> bool {
     if app.papers == Papers::Unreadable {
         notes.gap();
     }
-    let cite = Cite::new(&entry.path, format!("app {}", app.id));
-    let origin = described.then(|| origin(app, &cite)).flatten();
-    for finding in published(case, app, &cite).into_iter().chain(origin) {
+    let cite = cite(app, entry);
+    for finding in published(case, app, &cite).into_iter().chain(origin(app, &cite)) {
         notes.finding(finding.at(app.bought).quote("app", app.shown()).quote("id", &app.id));
     }
     notes.record(|| {
@@ -147,17 +165,15 @@ fn published(case: &Case<'_>, app: &App, cite: &Cite) -> Vec<Finding> {
     }
     let process = ids().find_map(|id| case.indicators.process(id));
     let process = process.map(|hit| Finding::new(&PROCESS, cite.clone()).matched(hit));
-    let dual = ids().find_map(|id| case.indicators.dual_use(id));
-    let dual = dual.map(|title| Finding::new(&DUAL, cite.clone()).quote("title", title));
+    let dual = ids().any(|id| case.indicators.dual_use(id).is_some() || is_remote_support(id));
+    let dual = dual.then(|| Finding::new(&DUAL, cite.clone()));
     process.into_iter().chain(dual).collect()
 }
 
 /// Where it came from, if that is worth a word.
 fn origin(app: &App, cite: &Cite) -> Option<Finding> {
     match (app.papers, app.source.as_deref()) {
-        (Papers::Unreadable, _) => None,
-        // What people and companies build for themselves comes without papers; so does much that is ordinary.
-        (Papers::None, _) => Some(Finding::new(&PAPERS, cite.clone()).at_most(Weight::Note)),
+        (Papers::None | Papers::Unreadable, _) => None,
         (Papers::Read, Some(TESTFLIGHT)) => Some(Finding::new(&TEST, cite.clone())),
         (Papers::Read, Some(source)) if !USUAL_SOURCES.contains(&source) => {
             let finding = Finding::new(&SOURCE, cite.clone()).quote("source", source);

@@ -109,19 +109,27 @@ fn an_app_with_two_uses_gets_a_gentle_question() {
         (seen.fired(), seen.examined.findings[0].weight),
         (vec!["ios.applications.dual-use"], Weight::Note)
     );
-    assert_eq!(look("com.life360.safetymap.other").fired(), Vec::<&str>::new());
+    assert_eq!(look("com.teamviewer.rc").fired(), ["ios.applications.dual-use"]);
+    for other in ["com.life360.safetymap.other", "com.teamviewers.rc"] {
+        assert_eq!(look(other).fired(), Vec::<&str>::new());
+    }
 }
 
 #[test]
-fn papers_without_an_id_are_worth_a_look_and_none_a_note() {
+fn papers_without_an_id_are_worth_a_look_and_none_only_where_others_have_them() {
     let without_id = seen(&app("org.example.a", &papers("", "com.apple.AppStore")));
     assert_eq!(without_id.fired(), ["ios.applications.no-store-record"]);
     assert_eq!(without_id.examined.findings[0].weight, Weight::Look);
-    let none = seen(&app("org.example.a", ""));
-    assert_eq!(
-        (none.fired(), none.examined.findings[0].weight),
-        (vec!["ios.applications.no-store-record"], Weight::Note)
-    );
+    let weights = |apps: &str| {
+        let found = seen(apps).examined.findings;
+        assert!(found.iter().all(|one| one.detection == "ios.applications.no-store-record"), "{found:?}");
+        found.into_iter().map(|one| (one.quotes["id"].value.clone(), one.weight)).collect::<Vec<_>>()
+    };
+    let (none, other) = (app("org.example.a", ""), app("org.example.b", ""));
+    let bought = app("org.example.c", &papers("org.example.c", "dmd"));
+    let both = |weight| [("org.example.a".to_owned(), weight), ("org.example.b".to_owned(), weight)];
+    assert_eq!(weights(&format!("{none}{other}")), both(Weight::Note));
+    assert_eq!(weights(&format!("{none}{bought}{other}")), both(Weight::Look));
 }
 
 #[test]

@@ -11,9 +11,11 @@
 //! **Cannot show** who held the phone when a profile was installed, nor what a managing server did since.
 //!
 //! **Ordinary reasons.** Employers and schools manage their phones, filter and redirect traffic, add certificates,
-//! and lock all of it; people install DNS and VPN profiles themselves. All of that is worth a look at most.
+//! and lock all of it; people install DNS and VPN profiles themselves. All of that is worth a look at most. A profile with
+//! none of these powers is a note, and worth a look if it does not say who made it.
 //!
-//! **Sources.** Apple's device-management schema (types and keys of payloads); MVT (hidden notifications);
+//! **Sources.** Apple's device-management schema (types and keys of payloads); MVT (hidden notifications); the analysis
+//! framework of the EC's incident team (profiles of unknown makers);
 //! Citizen Lab on Predator, 2021 (a published profile). The composite is ours: a profile that cannot simply be
 //! removed, controls the phone or its traffic, and hides notifications.
 
@@ -58,6 +60,7 @@ pub static ARTIFACT: Artifact = Artifact {
         posture::CERTIFICATE,
         posture::HIDDEN_APPS,
         posture::LOCKED,
+        posture::INSTALLED,
     ],
     compares: &[Kind::ProfileId],
     fields: &[
@@ -119,7 +122,9 @@ fn tell(case: &Case<'_>, root: &Value, entry: &Entry, notes: &mut Notes<'_>) {
     (0..profile.gaps).for_each(|_| notes.gap());
     let cite = Cite::new(&entry.path, "profile");
     let known = known(case, &profile).map(|hit| Finding::new(&KNOWN, cite.clone()).matched(hit));
-    for finding in known.into_iter().chain(posture::findings(&profile, &cite)) {
+    let posture = posture::findings(&profile, &cite).into_iter();
+    let posture = posture.filter(|one| known.is_none() || one.detection != posture::INSTALLED.id);
+    for finding in known.clone().into_iter().chain(posture) {
         let finding = finding.at(profile.installed).quote("profile", &profile.name);
         notes.finding(
             finding.quote("organization", &profile.organization).quote("identifier", &profile.identifier),

@@ -22,6 +22,8 @@ pub(super) struct Profile {
     pub(super) name: String,
     /// Who says to have made it; the identifier if nobody does.
     pub(super) organization: String,
+    /// Somebody says so.
+    pub(super) names_organization: bool,
     /// When it was installed.
     pub(super) installed: Option<Timestamp>,
     /// It cannot be removed, or only with a password.
@@ -82,7 +84,8 @@ impl Profile {
         if profile.name.is_empty() {
             profile.name.clone_from(&profile.identifier);
         }
-        if profile.organization.is_empty() {
+        profile.names_organization = !profile.organization.is_empty();
+        if !profile.names_organization {
             profile.organization.clone_from(&profile.identifier);
         }
         let payloads = match dict.get("PayloadContent") {

@@ -17,11 +17,14 @@ pub(super) const DNS: Detection = posture("ios.configuration-profiles.dns", Weig
 pub(super) const CERTIFICATE: Detection = posture("ios.configuration-profiles.certificate", Weight::Look);
 pub(super) const HIDDEN_APPS: Detection = posture("ios.configuration-profiles.hides-apps", Weight::Look);
 pub(super) const LOCKED: Detection = posture("ios.configuration-profiles.removal-locked", Weight::Note);
+/// Any other profile; a note if it names who made it.
+pub(super) const INSTALLED: Detection = posture("ios.configuration-profiles.installed", Weight::Look);
 
 /// Powers over the phone or its traffic; with a lock and hidden notifications they make the composite.
 const CONTROLS: [Power; 3] = [Power::Management, Power::Traffic, Power::Certificate];
 
-/// One finding for each power of the profile, or one for all if together they hide monitoring.
+/// One finding for each power of the profile, or one for all if together they hide monitoring. One without any is told
+/// too: somebody installed it.
 pub(super) fn findings(profile: &Profile, cite: &Cite) -> Vec<Finding> {
     let controls = CONTROLS.iter().any(|power| profile.has(*power));
     if profile.locked && controls && profile.has(Power::Notifications) {
@@ -44,6 +47,10 @@ pub(super) fn findings(profile: &Profile, cite: &Cite) -> Vec<Finding> {
         .collect();
     if profile.locked {
         findings.push(Finding::new(&LOCKED, cite.clone()));
+    }
+    if findings.is_empty() {
+        let installed = Finding::new(&INSTALLED, cite.clone());
+        findings.push(if profile.names_organization { installed.at_most(Weight::Note) } else { installed });
     }
     findings
 }

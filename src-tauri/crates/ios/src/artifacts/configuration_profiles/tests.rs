@@ -62,7 +62,7 @@ fn a_published_number_is_found_in_profile_and_payload() {
 fn a_part_of_a_published_number_is_not_it() {
     for uuid in ["A", "9F1F7B3E", "PLANT0000001"] {
         let own = text("PayloadUUID", uuid);
-        assert_eq!(seen(profile(&own, &[])).fired(), Vec::<&str>::new(), "{uuid}");
+        assert_eq!(seen(profile(&own, &[])).fired(), ["ios.configuration-profiles.installed"], "{uuid}");
     }
 }
 
@@ -100,14 +100,20 @@ fn each_power_is_told_wherever_it_stands() {
 }
 
 #[test]
-fn ordinary_payloads_are_silent() {
+fn ordinary_payloads_are_a_note_and_worth_a_look_if_nobody_says_who_made_them() {
     let empty = "<key>blockedAppBundleIDs</key><array/><key>allowCamera</key><false/>";
     for payload in [
         ("com.apple.wifi.managed", ""),
         ("com.apple.mail.managed", ""),
         ("com.apple.applicationaccess", empty),
     ] {
-        assert_eq!(fired(&[payload]), "", "{payload:?}");
+        let weight = |keys: &str| {
+            let seen = seen(profile(keys, &[payload]));
+            assert_eq!(seen.fired(), ["ios.configuration-profiles.installed"], "{payload:?}");
+            seen.examined.findings[0].weight
+        };
+        assert_eq!(weight(""), Weight::Note);
+        assert_eq!(weight("<key>PayloadOrganization</key><string></string>"), Weight::Look);
     }
 }
 
@@ -118,8 +124,8 @@ fn only_certificates_that_vouch_for_themselves_count() {
         format!("<key>PayloadContent</key><data>{}</data>", base64(&bytes))
     };
     assert_eq!(fired(&[("com.apple.security.pkcs1", &data("Corp Root"))]), "certificate");
-    assert_eq!(fired(&[("com.apple.security.pem", &data("Other Root"))]), "");
-    assert_eq!(fired(&[("com.apple.security.pkcs1", "")]), "");
+    assert_eq!(fired(&[("com.apple.security.pem", &data("Other Root"))]), "installed");
+    assert_eq!(fired(&[("com.apple.security.pkcs1", "")]), "installed");
 }
 
 fn base64(bytes: &[u8]) -> String {

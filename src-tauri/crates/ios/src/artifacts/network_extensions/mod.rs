@@ -124,15 +124,16 @@ fn tell(case: &Case<'_>, fields: &Dictionary, entry: &Entry, notes: &mut Notes<'
     let name = text("Name").or_else(|| text("ApplicationName")).unwrap_or("?");
     let app = text("Application");
     let cite = Cite::new(&entry.path, format!("configuration {name}"));
+    // What it is told to be: its parts, and whether a profile brought it.
+    let told = parts.iter().copied().chain(profile.then_some("ProfileInfo")).collect::<Vec<_>>().join(", ");
     let own = fields.get("Grade").and_then(Value::as_int) == Some(2) && !profile;
     let made = |detection| {
-        let finding =
-            Finding::new(detection, cite.clone()).quote("name", name).quote("parts", parts.join(", "));
+        let finding = Finding::new(detection, cite.clone()).quote("name", name).quote("parts", told.as_str());
         finding.quote("app", app.unwrap_or_default())
     };
     if let Some(hit) = app.and_then(|app| case.indicators.app_id(app)) {
         notes.finding(made(&APP).matched(hit));
-    } else if !own && !parts.is_empty() {
+    } else if profile || (!own && !parts.is_empty()) {
         let heavy = profile || PARTS.iter().any(|(part, heavy)| *heavy && parts.contains(part));
         notes.finding(made(if heavy { &HEAVY } else { &LIGHT }));
     }

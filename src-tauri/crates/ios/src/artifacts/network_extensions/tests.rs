@@ -43,6 +43,7 @@ fn what_controls_all_traffic_is_worth_a_look_and_a_vpn_is_a_note() {
         assert_eq!(fired(&part(name)), look, "{name}");
     }
     assert_eq!(fired(&(part("VPN") + &part("ProfileInfo"))), look);
+    assert_eq!(fired(&part("ProfileInfo")), look, "a part that is not known here");
     assert_eq!(fired(&part("VPN")), [("ios.network-extensions.set-up".to_owned(), Weight::Note)]);
     assert_eq!(fired(""), []);
 }

@@ -65,6 +65,16 @@ pub(super) fn rules() -> Vec<Rule> {
                         [papers("com.life360.safetymap", STORE), papers("com.life360", STORE)],
                     )
                     .lighter(Weight::Note, "sold openly to families and employers: a question, no suspicion"),
+                apps.line(
+                    "dual-use",
+                    Look,
+                    Read,
+                    [papers("com.teamviewer.rc", STORE), papers("com.teamviewers.rc", STORE)],
+                )
+                .lighter(
+                    Weight::Note,
+                    "help from afar is ordinary, and on an iPhone its owner must start it",
+                ),
                 setting(&phone_answers::ARTIFACT, Kind::IosAnswers)
                     .line("family-controls", Look, Read, ["", ".other"].map(with_right))
                     .lighter(Weight::Note, "apps against distraction have the same right"),
@@ -111,6 +121,12 @@ pub(super) fn rules() -> Vec<Rule> {
                     Read,
                     ["com.plant.stalker", "com.plant"].map(|id| papers(id, STORE)),
                 ),
+                backup(&applications::ARTIFACT).line(
+                    "no-store-record",
+                    Look,
+                    Unsure,
+                    [listed_apps(""), listed_apps(STORE)],
+                ),
                 apps.line(
                     "signed-elsewhere",
                     Look,
@@ -140,6 +156,7 @@ pub(super) fn rules() -> Vec<Rule> {
                     Read,
                     ["com.apple.security.root", "com.apple.mail.managed"].map(stub_of),
                 ),
+                stubs.line("installed", Look, Read, [stub_by(""), Phone::default()]),
             ],
         ),
     ]
@@ -151,7 +168,7 @@ const STORE: &str = "com.apple.AppStore";
 fn profile(uuid: &str, payload: &str) -> Vec<u8> {
     plist(&format!(
         "<dict><key>PayloadDisplayName</key><string>Work</string><key>PayloadIdentifier</key><string>org.example</string>\
-         <key>PayloadUUID</key><string>{uuid}</string><key>PayloadContent</key><array><dict><key>PayloadType</key>\
+         <key>PayloadOrganization</key><string>Example Ltd</string><key>PayloadUUID</key><string>{uuid}</string><key>PayloadContent</key><array><dict><key>PayloadType</key>\
          <string>{payload}</string></dict></array></dict>"
     ))
 }
@@ -172,6 +189,12 @@ fn profile_of(payload: &str) -> Phone {
 
 fn stub_of(payload: &str) -> Phone {
     Phone::with("Sysdiagnose/logs/MCState/Shared/profile-ab.stub", profile("A", payload))
+}
+
+fn stub_by(organization: &str) -> Phone {
+    let named = String::from_utf8(profile("A", "com.apple.wifi.managed")).unwrap();
+    let named = named.replace("Example Ltd", organization);
+    Phone::with("Sysdiagnose/logs/MCState/Shared/profile-ab.stub", named)
 }
 
 fn event(profile: &str, process: &str) -> Phone {
@@ -207,6 +230,18 @@ fn papers(id: &str, source: &str) -> Phone {
         .collect();
     let path = "Filesystem/private/var/containers/Bundle/Application/A/iTunesMetadata.plist";
     Phone::with(path, plist(&format!("<dict>{texts}</dict>")))
+}
+
+/// A backup with an app from the shop, and another from this source.
+fn listed_apps(source: &str) -> Phone {
+    let papers = "<key>iTunesMetadata</key><dict><key>softwareVersionBundleId</key><string>org.example.a</string></dict>";
+    let other = if source.is_empty() { "" } else { papers };
+    let apps =
+        format!("<key>org.example.a</key><dict>{papers}</dict><key>org.example.b</key><dict>{other}</dict>");
+    Phone::with(
+        "Backup/Info.plist",
+        plist(&format!("<dict><key>Applications</key><dict>{apps}</dict></dict>")),
+    )
 }
 
 /// A file of an app.

@@ -13,7 +13,14 @@ pub(super) fn rules() -> Vec<Rule> {
             "B18",
             [line("large-transfer", Note, Read, [near(&[passes(0), transfer(31e6)]), of(&[transfer(31e6)])])],
         ),
-        rule("C1", [line("attempt", Strong, Read, [near(&[passes(0)]), near(&[passes(2)])])]),
+        rule(
+            "C1",
+            [
+                line("attempt", Strong, Read, [near(&[passes(0)]), near(&[passes(2)])]),
+                line("attempt", Strong, Read, [left(0), left(2)]),
+                line("attempt", Look, Read, [burst("309"), burst("202")]),
+            ],
+        ),
         rule(
             "C2",
             [
@@ -28,6 +35,12 @@ pub(super) fn rules() -> Vec<Rule> {
                     Strong,
                     Read,
                     [near(&[passes(0), gone(1)]), near(&[passes(2), gone(-1)])],
+                ),
+                line(
+                    "attempt-then-program",
+                    Strong,
+                    Read,
+                    [near(&[passes(0), odd_one(1)]), near(&[passes(2), odd_one(-1)])],
                 ),
             ],
         ),
@@ -112,6 +125,28 @@ fn near(files: &[File]) -> Whole {
     Whole { phone, ..of(&[]) }
 }
 
+/// Something left a folder of attachments that holds others, so many days after ten o'clock.
+fn left(days: i64) -> Whole {
+    let at = |second| jiff::Timestamp::from_second(TEN + 978_307_200 + second).ok();
+    let (folder, now) = ("MediaDomain/Library/SMS/Attachments/ab/11", days * DAY);
+    let old = Stamps { modified: at(-9_000_000), changed: at(-9_000_000), born: at(-9_000_000) };
+    let phone = super::crashed::home(6)
+        .folder(folder, Stamps { modified: at(now), changed: at(now), born: at(-9_000_001) })
+        .folder(&format!("{folder}/GUID"), old);
+    Whole { phone, ..of(&[]) }
+}
+
+/// Three reports of this kind within an hour, and passes of a stranger that Apple's system was closed to.
+fn burst(kind: &str) -> Whole {
+    let report = |minute| {
+        let report = super::crashed::crash("mediaplaybackd", minute, "");
+        report.replace("\"309\"", &format!("\"{kind}\""))
+    };
+    let phone = super::crashed::phone(&[0, 10, 20].map(report));
+    let (path, bytes) = passes(0);
+    Whole { phone: phone.and(path, bytes), version: Version(17, 0, 0), days: vec![] }
+}
+
 /// Eight passes of one name from a stranger, so many days after ten o'clock.
 fn passes(days: i64) -> File {
     let row = |n: i64| {
@@ -161,6 +196,16 @@ fn transfer(bytes: f64) -> File {
 fn used(days: i64) -> File {
     let when = TEN + days * DAY;
     usage(&format!("INSERT INTO ZPROCESS VALUES (1, {when}, {when}, NULL, 'plantd');"))
+}
+
+/// A program in an odd place held up a restart, so many days after ten o'clock.
+fn odd_one(days: i64) -> File {
+    let when = TEN + 978_307_200 + days * DAY;
+    let log = format!(
+        "After 1.25s, these clients are still here:\n\t\tremaining client pid: 100 (/private/var/tmp/x)\n\
+         SIGTERM: [{when}] Unix time\n"
+    );
+    ("Sysdiagnose/system_logs.logarchive/Extra/shutdown.log", log.into())
 }
 
 /// Use of the network by a program that is gone.

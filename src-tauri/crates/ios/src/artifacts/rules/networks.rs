@@ -51,6 +51,13 @@ pub(super) fn rules() -> Vec<Rule> {
                     .builtin()
                     .line("process", Match, Read, [at(&used(&program(2, "bh"), "")), at(&alike)])
                     .lighter(Weight::Look, "so short a name needs a second sign"),
+                backup(&datausage::ARTIFACT)
+                    .builtin()
+                    .line("process", Match, Read, [at(&used(&program(2, "rolexd"), "")), at(&alike)])
+                    .lighter(
+                        Weight::Look,
+                        "a third of the names are like Apple's own, and need a second sign (C2)",
+                    ),
             ],
         ),
         rule("B4", [daily.line("process", Match, Read, [summary("plantd"), summary("plantdd")])]),

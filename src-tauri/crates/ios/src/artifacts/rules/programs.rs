@@ -45,6 +45,10 @@ pub(super) fn rules() -> Vec<Rule> {
                     "/private/var/mobile/Library/Caches/.com.apple.notes.cache.plist",
                     "/private/var/mobile/Library/Caches/com.apple.notes.cache.plist",
                 ),
+                stored("/private/var/tmp/uninstall", "/private/var/tmp/uninstalls").lighter(
+                    Weight::Look,
+                    "`relaunch`, `stop` and `uninstall` are words that others use too",
+                ),
             ],
         ),
         rule(
@@ -52,6 +56,8 @@ pub(super) fn rules() -> Vec<Rule> {
             [
                 stored("/private/var/tmp/keychain_dump.txt", "/private/var/tmp/keychain_dumps.txt"),
                 stored("/private/var/root/keychain_dump.txt", "/private/var/mobile/keychain.txt"),
+                stored("/private/var/mobile/pe_main.js", "/private/var/mobile/pe_mains.js")
+                    .lighter(Weight::Look, "a name alone, anywhere: analysts keep such files too"),
             ],
         ),
         rule(

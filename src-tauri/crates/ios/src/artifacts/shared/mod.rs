@@ -11,6 +11,7 @@ pub(crate) mod moments;
 pub(crate) mod notification;
 pub(crate) mod plists;
 pub(crate) mod programs;
+pub(crate) mod remote_support;
 pub(crate) mod reports;
 pub(crate) mod sites;
 pub(crate) mod stored;

@@ -13,7 +13,8 @@
 //! words in the log. `/private/var/logs/keybagd` is in healthy logs and is not looked for.
 //!
 //! **Sources.** Trace (programs from catalogs); Google, iVerify and Lookout, 2026 (words of DarkSword), Citizen Lab, 2026
-//! (numbers of a phone-extraction tool): both known here through summaries, so each weighs a step less than there. Chunks
+//! (numbers of a phone-extraction tool): both known here through summaries, so each weighs a step less than there; BugBane
+//! for Mac (published files below `/private/var/tmp`, whosever: healthy systems never write those names). Chunks
 //! are taken apart by Mandiant's `macos-unifiedlogs`, one at a time and behind a wall: it never sees a file, and its
 //! builder of lines is not used, because it reads property lists without limits.
 
