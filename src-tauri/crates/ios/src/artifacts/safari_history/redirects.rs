@@ -16,21 +16,43 @@ const FAST_SECONDS: f64 = 1.0;
 /// Notes per history; beyond them more of the same tell nothing.
 const MOST_PAIRS: usize = 200;
 
-/// The target of each redirect with its source. In rowid order, through the primary keys: nothing is sorted.
-const REDIRECTS: &str = "SELECT target.id, target.visit_time, source.visit_time, target_item.url, source_item.url \
-     FROM history_visits AS target \
-     CROSS JOIN history_visits AS source ON source.id = target.redirect_source \
-     CROSS JOIN history_items AS target_item ON target_item.id = target.history_item \
-     CROSS JOIN history_items AS source_item ON source_item.id = source.history_item \
-     WHERE target.redirect_source IS NOT NULL";
+/// The target of each redirect with its source, as either of them names the other. In rowid order, through the primary
+/// keys: nothing is sorted.
+const REDIRECTS: [(&str, &str); 2] = [
+    (
+        "redirect_source",
+        "SELECT target.id, target.visit_time, source.visit_time, target_item.url, source_item.url \
+         FROM history_visits AS target \
+         CROSS JOIN history_visits AS source ON source.id = target.redirect_source \
+         CROSS JOIN history_items AS target_item ON target_item.id = target.history_item \
+         CROSS JOIN history_items AS source_item ON source_item.id = source.history_item \
+         WHERE target.redirect_source IS NOT NULL",
+    ),
+    (
+        "redirect_destination",
+        "SELECT target.id, target.visit_time, source.visit_time, target_item.url, source_item.url \
+         FROM history_visits AS source \
+         CROSS JOIN history_visits AS target ON target.id = source.redirect_destination \
+         CROSS JOIN history_items AS target_item ON target_item.id = target.history_item \
+         CROSS JOIN history_items AS source_item ON source_item.id = source.history_item \
+         WHERE source.redirect_destination IS NOT NULL",
+    ),
+];
 
 pub(super) fn read(database: &Database, entry: &Entry, notes: &mut Notes<'_>) {
-    // Histories of old systems, and damaged ones, were spoken of by whoever read the visits.
-    if !database.columns("history_visits").has("redirect_source") {
-        return;
-    }
     let mut told = BTreeSet::new();
-    let read = database.select(REDIRECTS, [], &mut |row| {
+    let columns = database.columns("history_visits");
+    // Histories of old systems, and damaged ones, were spoken of by whoever read the visits.
+    for (_, sql) in REDIRECTS.iter().filter(|(column, _)| columns.has(column)) {
+        select(sql, database, entry, &mut told, notes);
+    }
+}
+
+/// Redirects that were told: whether they look made for one person, from where, to where.
+type Told = BTreeSet<(bool, String, String)>;
+
+fn select(sql: &str, database: &Database, entry: &Entry, told: &mut Told, notes: &mut Notes<'_>) {
+    let read = database.select(sql, [], &mut |row| {
         let (Some(target), Some(source)) = (row.text(3), row.text(4)) else { return Flow::GoOn };
         let Some(after) = row.real(1).zip(row.real(2)).map(|(target, source)| target - source) else {
             return Flow::GoOn;

@@ -73,6 +73,21 @@ fn being_sent_on_is_a_note_and_worth_a_look_only_with_a_made_up_target() {
 }
 
 #[test]
+fn a_redirect_that_only_one_of_the_two_names_counts_once() {
+    let rows =
+        "INSERT INTO history_items VALUES (1, 'http://news.example/'), (2, 'https://other.example/x'); ";
+    for visits in [
+        "(1, 1, 7e8, NULL, 2), (2, 2, 7e8 + 0.42, NULL, NULL)",
+        "(1, 1, 7e8, NULL, NULL), (2, 2, 7e8 + 0.42, 1, NULL)",
+    ] {
+        let rows = format!("{rows} INSERT INTO history_visits VALUES {visits};");
+        let seen = look(&ARTIFACT, &Phone::with(PATH, history(&rows)), PLANT);
+        assert_eq!(seen.fired(), ["ios.safari-history.fast-redirect"], "{visits}");
+        assert_eq!(seen.examined.findings[0].cite.place, "visit 2");
+    }
+}
+
+#[test]
 fn any_number_of_ordinary_ones_does_not_hide_a_made_up_target() {
     let pair = |n: usize, target: &str| {
         format!(
