@@ -15,6 +15,7 @@ pub mod archive;
 mod base64;
 mod binary;
 mod date;
+mod event;
 mod events;
 mod limits;
 mod pick;
@@ -26,7 +27,8 @@ mod xml;
 
 pub use binary::{Dict, Item, Objects, Refs};
 pub use date::Date;
-pub use events::{Event, Events};
+pub use event::Event;
+pub use events::Events;
 pub use limits::{Limits, Refused};
 pub use pick::{Flow, Picked, pick};
 pub use source::Bytes;

@@ -1,6 +1,7 @@
 //! Named parts of a large property list, one after the other, without building the rest.
 
-use crate::events::{self, Event, Events};
+use crate::event::Event;
+use crate::events::{self, Events};
 use crate::{Limits, Refused, Value, value};
 use engine::ReadAt;
 

@@ -1,6 +1,7 @@
 //! A property list as a value, for lists that are small enough to hold.
 
-use crate::events::{Event, Events};
+use crate::event::Event;
+use crate::events::Events;
 use crate::{Date, Refused};
 use std::collections::BTreeMap;
 

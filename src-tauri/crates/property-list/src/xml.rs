@@ -1,7 +1,7 @@
 //! XML property lists, read from start to end through a small window. Only what property lists use of
 //! XML is understood: no entities of one's own, no name spaces, UTF-8.
 
-use crate::events::Event;
+use crate::event::Event;
 use crate::limits::Budget;
 use crate::source::Window;
 use crate::{Date, Refused, base64};

@@ -5,17 +5,11 @@ pub(crate) mod findings;
 mod next;
 
 use crate::json::code;
+use crate::options::Options;
 use crate::quoted::clean;
-use crate::view::{Fact, IndicatorsView, PackView, View};
+use crate::view::{Fact, IndicatorsView, PackView, View, small};
 use crate::words::{Argument, Words};
 use engine::{Outcome, Weight};
-
-/// What to put into a view.
-#[derive(Debug, Clone, Copy, Default)]
-pub struct Options {
-    /// Values that tell of a person (senders, addresses of people, the device's name).
-    pub personal: bool,
-}
 
 /// The whole report in one language.
 pub fn view(outcome: &Outcome, lang: &str, options: Options) -> View {
@@ -143,9 +137,4 @@ fn confinement(outcome: &Outcome, words: &Words) -> String {
     let names: Vec<_> = held.iter().map(|limit| words.say(&format!("confinement-{limit}"))).collect();
     let names = names.join(&words.say("list-separator"));
     words.say_with("confinement", &[("limits", Argument::Text(&names))])
-}
-
-/// Numbers on a screen end somewhere.
-fn small(count: u64) -> u32 {
-    u32::try_from(count).unwrap_or(u32::MAX)
 }

@@ -1,9 +1,8 @@
 //! The details that an expert asks for: exact values, places, ids. Never part of a sentence.
 
-use crate::compose::Options;
-use crate::compose::findings::is_address;
 use crate::json::code;
-use crate::quoted::{clean, defang};
+use crate::options::Options;
+use crate::quoted::{clean, defang, is_address};
 use crate::view::Fact;
 use crate::words::Words;
 use engine::{Finding, Outcome};

@@ -71,6 +71,11 @@ fn is_deceptive(character: char) -> bool {
             | 0xFFA0 | 0xFFF0..=0xFFFB | 0xE0000..=0xE0FFF | 0xF0000..=0x10_FFFF)
 }
 
+/// Quotes that hold an address are shown so that it cannot be opened by a slip.
+pub(crate) fn is_address(name: &str) -> bool {
+    matches!(name, "url" | "host" | "domain" | "link" | "address" | "target" | "origin" | "icon")
+}
+
 #[cfg(test)]
 mod tests {
     use super::{clean, defang};

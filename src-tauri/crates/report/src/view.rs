@@ -183,3 +183,8 @@ pub struct PackView {
     /// Number of values.
     pub count: u32,
 }
+
+/// Numbers on a screen end somewhere.
+pub(crate) fn small(count: u64) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}

@@ -2,7 +2,7 @@
 //!
 //! Otherwise than there: files are named as in the backup, not by their hashes, and tabs without a session are told.
 
-use super::modules::{Form, Module};
+use super::module::{Form, Module};
 use super::shape::{Shape, chrome, field, kind_of};
 use engine::Value;
 use serde_json::json;

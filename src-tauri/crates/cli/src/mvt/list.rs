@@ -1,6 +1,6 @@
 //! One file of records, written as they come.
 
-use super::modules::Form;
+use super::module::Form;
 use super::shape::Made;
 use crate::files::{create, written};
 use scan::Failure;

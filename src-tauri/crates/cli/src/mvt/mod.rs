@@ -4,6 +4,7 @@
 mod alerts;
 mod browsing;
 mod list;
+mod module;
 mod modules;
 mod people;
 mod shape;
@@ -15,7 +16,7 @@ use crate::files::{create, written};
 use crate::sorted::Sorted;
 use engine::{Outcome, Record};
 use list::List;
-use modules::{Form, Module};
+use module::{Form, Module};
 use report::Row;
 use scan::Failure;
 use serde_json::{Value, json};

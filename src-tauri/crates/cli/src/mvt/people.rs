@@ -3,7 +3,7 @@
 //! Otherwise than there: texts that lie in `attributedBody` only stand in `text` too, times keep their fraction, and a
 //! WhatsApp message whose links lie beside it has them as well.
 
-use super::modules::{Events, Form, Module};
+use super::module::{Events, Form, Module};
 use super::shape::{Made, Shape, field, kind_of};
 use engine::{Record, Value};
 use serde_json::{Value as Json, json};

@@ -2,7 +2,7 @@
 //!
 //! Otherwise than there: programs that are missing are told as findings, no records are made up for them.
 
-use super::modules::{Events, Form, Module};
+use super::module::{Events, Form, Module};
 use super::shape::{Made, Shape, date, field};
 use engine::{Kind, Outcome, Record, Value};
 use ios::acquisition::FileId;

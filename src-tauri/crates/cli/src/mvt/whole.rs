@@ -3,7 +3,7 @@
 //! Otherwise than there: paths are those that the phone had, or that evidence has here, and a build is not turned into a
 //! version: no list of builds is kept here.
 
-use super::modules::{Form, Module};
+use super::module::{Form, Module};
 use super::shape::{Made, Shape, field};
 use super::system::{USAGE_EVENTS, usage};
 use engine::{Record, Value};

@@ -1,10 +1,9 @@
 //! Coverage in words: what was looked at, what not, why, and what would help.
 
-use super::small;
 use crate::groups;
 use crate::json::code;
 use crate::quoted::clean;
-use crate::view::CoverageView;
+use crate::view::{CoverageView, small};
 use crate::words::{Argument, Words};
 use engine::{Coverage, NotExamined, Outcome, State, Weight};
 

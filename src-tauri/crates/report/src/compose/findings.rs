@@ -1,10 +1,10 @@
 //! Findings in words, equal ones told once.
 
-use super::{Options, small};
 use crate::expert;
 use crate::json::code;
-use crate::quoted::{clean, defang};
-use crate::view::{FindingView, Moment};
+use crate::options::Options;
+use crate::quoted::{clean, defang, is_address};
+use crate::view::{FindingView, Moment, small};
 use crate::words::{Argument, Words};
 use engine::{Finding, Outcome};
 
@@ -165,9 +165,4 @@ fn isolated(value: &str) -> String {
         return value.to_owned();
     }
     format!("\u{2068}{}\u{2069}", clean(value))
-}
-
-/// Quotes that hold an address are shown so that it cannot be opened by a slip.
-pub(crate) fn is_address(name: &str) -> bool {
-    matches!(name, "url" | "host" | "domain" | "link" | "address" | "target" | "origin" | "icon")
 }
