@@ -2,6 +2,7 @@
 
 mod at_phone;
 mod commands;
+mod conversation;
 mod copies;
 mod dialog;
 mod drops;

@@ -1,7 +1,6 @@
 //! Other people's tools judge ours: they open what `practice` encrypts, read in it what we read, and talk with
 //! the simulated iPhone.
 
-mod export;
 mod iphone;
 mod judge;
 mod layouts;

@@ -1,10 +1,9 @@
 //! What a phone does that means harm, or is broken beyond measure.
 
-use super::{
-    talk::{CONTENT, Talk},
-    upload,
-};
+use super::talk::{CONTENT, DONE, Talk, block, counted};
+use crate::archive;
 use crate::iphone::{ended::Ended, profiles, wire};
+use plist::Value;
 use std::{io::Write, thread, time::Duration};
 
 /// Files of [`many`].
@@ -47,7 +46,7 @@ pub(super) fn escape(talk: &mut Talk<'_>) -> Result<(), Ended> {
         "../escaped-first".to_owned(),
     ];
     let files = paths.into_iter().map(|path| ("/.b/0/0".to_owned(), path, b"escaped".to_vec()));
-    upload::by_hand(talk, files)
+    by_hand(talk, files)
 }
 
 /// Small files that no manifest lists, made as they are sent.
@@ -63,7 +62,21 @@ pub(super) fn many(talk: &mut Talk<'_>) -> Result<(), Ended> {
             let path = format!("{udid}/Snapshot/{}/{id}", &id[..2]);
             (format!("/.b/4/{number:x}"), path, number.to_be_bytes().to_vec())
         });
-        upload::by_hand(talk, files)?;
+        by_hand(talk, files)?;
     }
     Ok(())
+}
+
+/// A `DLMessageUploadFiles` with these files: device name, path as it stands, content.
+fn by_hand(talk: &mut Talk<'_>, files: impl Iterator<Item = (String, String, Vec<u8>)>) -> Result<(), Ended> {
+    let nothing = archive::dictionary::<String>([]);
+    talk.say(vec!["DLMessageUploadFiles".into(), nothing, Value::Real(80.0), 0.into()])?;
+    for (device, path, content) in files {
+        let frame = [counted(&device), counted(&path), block(CONTENT, &content), block(DONE, b"")].concat();
+        talk.stream.write_all(&frame)?;
+    }
+    talk.stream.write_all(&[0; 4])?;
+    talk.stream.flush()?;
+    // A client that refuses such names may say so; the phone goes on.
+    talk.status().map(drop)
 }

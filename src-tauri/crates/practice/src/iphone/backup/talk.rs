@@ -110,3 +110,15 @@ impl Talk<'_> {
         Ok(())
     }
 }
+
+/// A block of a file: its length with the code, the code, the content.
+pub(super) fn block(code: u8, content: &[u8]) -> Vec<u8> {
+    let length = u32::try_from(content.len() + 1).unwrap_or(u32::MAX);
+    [&length.to_be_bytes()[..], &[code], content].concat()
+}
+
+/// A text with its length before it.
+pub(super) fn counted(text: &str) -> Vec<u8> {
+    let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
+    [&length.to_be_bytes()[..], text.as_bytes()].concat()
+}

@@ -2,7 +2,7 @@
 
 use super::{
     Code, Failure, hostile,
-    talk::{CONTENT, DONE, REMOTE_ERROR, Talk},
+    talk::{CONTENT, DONE, REMOTE_ERROR, Talk, block, counted},
 };
 use crate::{
     archive,
@@ -12,7 +12,6 @@ use crate::{
         fault::Fault,
     },
 };
-use plist::Value;
 use std::io::{Read, Write};
 
 /// Files in one batch, as in iOS 26.1.
@@ -179,33 +178,4 @@ impl<'a, 'b> Upload<'a, 'b> {
     fn progress(&self) -> f64 {
         self.sent as f64 / self.whole.max(1) as f64 * self.share
     }
-}
-
-/// A block of a file: its length with the code, the code, the content.
-pub(super) fn block(code: u8, content: &[u8]) -> Vec<u8> {
-    let length = u32::try_from(content.len() + 1).unwrap_or(u32::MAX);
-    [&length.to_be_bytes()[..], &[code], content].concat()
-}
-
-/// A text with its length before it.
-pub(super) fn counted(text: &str) -> Vec<u8> {
-    let length = u32::try_from(text.len()).unwrap_or(u32::MAX);
-    [&length.to_be_bytes()[..], text.as_bytes()].concat()
-}
-
-/// A `DLMessageUploadFiles` with these files: device name, path as it stands, content.
-pub(super) fn by_hand(
-    talk: &mut Talk<'_>,
-    files: impl Iterator<Item = (String, String, Vec<u8>)>,
-) -> Result<(), Ended> {
-    let nothing = archive::dictionary::<String>([]);
-    talk.say(vec!["DLMessageUploadFiles".into(), nothing, Value::Real(80.0), 0.into()])?;
-    for (device, path, content) in files {
-        let frame = [counted(&device), counted(&path), block(CONTENT, &content), block(DONE, b"")].concat();
-        talk.stream.write_all(&frame)?;
-    }
-    talk.stream.write_all(&[0; 4])?;
-    talk.stream.flush()?;
-    // A client that refuses such names may say so; the phone goes on.
-    talk.status().map(drop)
 }

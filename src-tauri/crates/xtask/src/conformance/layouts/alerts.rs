@@ -1,9 +1,9 @@
 //! What the reference tool alerts to on each layout, and what we find. A planted value is compared by where it was
 //! seen; what shows without a list, by how often. Both by how heavy they are taken.
 
-use super::counts::PAIRS;
+use super::counts::{OF_WHOLE, PAIRS};
 use super::read::{Kind, Phone, json};
-use super::{judged, list, whole};
+use super::{judged, list};
 use crate::board::Ended;
 use crate::failure::Failure;
 use serde_json::Value;
@@ -162,7 +162,7 @@ fn values(phone: &Phone, alerts: &[Value], findings: &[Value], wrong: &mut Vec<S
 
 /// Our artifact for its module; the module's own name where we have none.
 fn artifact(module: &str) -> &str {
-    PAIRS.iter().chain(whole::PAIRS).find(|pair| pair.module == module).map_or(module, |pair| pair.artifact)
+    PAIRS.iter().chain(OF_WHOLE).find(|pair| pair.module == module).map_or(module, |pair| pair.artifact)
 }
 
 fn seen<'a>(

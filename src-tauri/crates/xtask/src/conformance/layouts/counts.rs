@@ -114,6 +114,34 @@ pub(super) const PAIRS: &[Pair] = &[
     },
 ];
 
+/// Modules that read a whole file system only.
+pub(super) const OF_WHOLE: &[Pair] = &[
+    same("analytics", "ios.analytics"),
+    same("cache_files", "ios.cache-files"),
+    same("filesystem", "ios.filesystem"),
+    but("netusage", "ios.netusage", |ours| at(ours, "ZLIVEUSAGE"), "we tell programs apart from their use"),
+    same("safari_favicon", "ios.safari-favicons"),
+    same("shutdown_log", "ios.shutdown-log"),
+    but(
+        "webkit_local_storage",
+        "ios.webkit-storage",
+        |ours| ours["store"] == "LocalStorage",
+        "we tell all stores",
+    ),
+    but(
+        "analytics_ios_versions",
+        "ios.ios-version-history",
+        |ours| !ours["build"].is_null(),
+        "we tell journals with them",
+    ),
+    but(
+        "ios_version_history",
+        "ios.ios-version-history",
+        |ours| !ours["version"].is_null(),
+        "we tell builds with them",
+    ),
+];
+
 /// Whether our record cites a place of this kind.
 pub(super) fn at(ours: &Value, kind: &str) -> bool {
     ours["_place"].as_str().is_some_and(|place| place.split(' ').next() == Some(kind))

@@ -3,17 +3,16 @@
 
 mod alerts;
 mod counts;
+mod export;
 mod list;
 mod read;
 mod timeline;
 mod whole;
 
-use super::export;
 use crate::board::{Board, Ended};
 use crate::failure::Failure;
 use crate::place;
 use read::Kind;
-pub(super) use read::json;
 
 /// The layouts, by major release.
 const RELEASES: [u32; 7] = [13, 15, 16, 17, 18, 26, 27];

@@ -1,8 +1,8 @@
 //! Our export in the reference tool's files: it reads them again, every record that it writes itself stands in them with
 //! the same values, and each difference has its reason.
 
-use super::judge::MVT;
-use super::layouts::json;
+use super::super::judge::MVT;
+use super::read::json;
 use crate::board::Ended;
 use crate::failure::Failure;
 use crate::place;
@@ -136,7 +136,7 @@ fn judged(wrong: &[String]) -> Result<Ended, Failure> {
     }
     Err(Failure::Rule {
         what: format!("The export is not as the reference tool writes it:\n    {}", wrong.join("\n    ")),
-        next: "mend cli/src/mvt, or give the reason in conformance/export.rs".to_owned(),
+        next: "mend cli/src/mvt, or give the reason in conformance/layouts/export.rs".to_owned(),
     })
 }
 
