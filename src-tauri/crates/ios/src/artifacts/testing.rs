@@ -253,6 +253,12 @@ pub(crate) fn bytes_of(mut connection: sqlite::rusqlite::Connection) -> Vec<u8> 
     connection.serialize("main").unwrap().to_vec()
 }
 
+/// Bytes as a property list in XML holds them.
+pub(crate) fn base64(bytes: &[u8]) -> String {
+    use base64::Engine as _;
+    base64::engine::general_purpose::STANDARD.encode(bytes)
+}
+
 /// An XML property list with this value.
 pub(crate) fn plist(value: &str) -> Vec<u8> {
     format!(r#"<?xml version="1.0" encoding="UTF-8"?><plist version="1.0">{value}</plist>"#).into_bytes()

@@ -1,5 +1,7 @@
 use super::ARTIFACT;
-use crate::artifacts::testing::{Phone, Seen, acquisition, indicators, look, look_at, odd_value, plist};
+use crate::artifacts::testing::{
+    Phone, Seen, acquisition, base64, indicators, look, look_at, odd_value, plist,
+};
 use engine::indicators::Indicators;
 use engine::{NotExamined, State, Version, Weight};
 use proptest::prelude::*;
@@ -40,19 +42,6 @@ fn info(apps: &str) -> Vec<u8> {
 
 fn seen(apps: &str) -> Seen {
     look(&ARTIFACT, &Phone::with(ARTIFACT.reads[0], info(apps)), &NAMES)
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let group = |chunk: &[u8]| {
-        let bits =
-            chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        let letter = |at: usize| {
-            if at > chunk.len() { '=' } else { char::from(LETTERS[(bits >> (18 - 6 * at) & 63) as usize]) }
-        };
-        (0..4).map(letter).collect::<String>()
-    };
-    bytes.chunks(3).map(group).collect()
 }
 
 #[test]

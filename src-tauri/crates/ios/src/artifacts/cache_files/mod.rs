@@ -17,7 +17,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::shared::databases::{self, optional_table};
+use super::shared::databases::{self, needs, optional_table};
 use super::shared::links::{Pair, Seen};
 use engine::indicators::Kind;
 use engine::{
@@ -84,6 +84,7 @@ fn is_database(case: &Case<'_>, entry: &Entry) -> bool {
 fn responses(case: &Case<'_>, database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> bool {
     let mut seen = Seen::new(case.indicators);
     let mut first = None;
+    needs(database, entry, notes, (RESPONSES.0, &["request_key"]));
     let read = optional_table(database, entry, notes, RESPONSES, &mut |row, notes| {
         let Some(url) = row.text(0) else { return true };
         let cite = || Cite::new(&entry.path, format!("response {}", row.rowid().unwrap_or_default()));

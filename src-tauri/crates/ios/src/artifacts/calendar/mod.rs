@@ -92,6 +92,7 @@ fn items(
     notes: &mut Notes<'_>,
 ) {
     let organizers = Beside::of(database, notes, PARTICIPANTS, None);
+    databases::needs(database, entry, notes, (ITEMS, &["summary", "description"]));
     databases::table(database, entry, notes, (ITEMS, ITEM), &mut |row, notes| {
         let Some(item) = Item::of(row) else {
             notes.gap();
@@ -127,7 +128,8 @@ fn participants(
     candidates: &mut Candidates,
     notes: &mut Notes<'_>,
 ) {
-    databases::optional_table(database, entry, notes, (PARTICIPANTS, PARTICIPANT), &mut |row, notes| {
+    databases::needs(database, entry, notes, (PARTICIPANTS, &["owner_id", "email"]));
+    databases::table(database, entry, notes, (PARTICIPANTS, PARTICIPANT), &mut |row, notes| {
         // A participant without an address has a telephone number only.
         let Some(one) = Participant::of(row) else { return true };
         let cite = Cite::new(&entry.path, format!("{PARTICIPANTS} {}", one.number));

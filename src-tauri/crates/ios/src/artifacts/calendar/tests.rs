@@ -95,8 +95,14 @@ fn damaged_and_hostile_databases_are_said() {
     assert_eq!(weights(odd), [words()]);
     let cut = look(&ARTIFACT, &Phone::with(ARTIFACT.reads[0], &database(TABLES)[..5000]), &[]);
     assert!(!matches!(cut.state(), State::Examined { unread, .. } if unread.is_empty()), "{:?}", cut.state());
-    let older = database("CREATE TABLE CalendarItem (ROWID INTEGER PRIMARY KEY, summary TEXT);");
+    let older = database(
+        "CREATE TABLE CalendarItem (ROWID INTEGER PRIMARY KEY, summary TEXT, description TEXT); \
+         CREATE TABLE Participant (ROWID INTEGER PRIMARY KEY, owner_id INTEGER, email TEXT);",
+    );
     assert_eq!(look(&ARTIFACT, &Phone::with(ARTIFACT.reads[0], older), &[]).unread(), []);
+    let other = database("CREATE TABLE CalendarItem (ROWID INTEGER PRIMARY KEY, summary TEXT);");
+    let unread = look(&ARTIFACT, &Phone::with(ARTIFACT.reads[0], other), &[]).unread().to_vec();
+    assert_eq!(unread.len(), 2, "no notes and no guests: {unread:?}");
     assert_eq!(look(&ARTIFACT, &Phone::default(), &[]).state(), &State::NotExamined(NotExamined::Absent));
 }
 

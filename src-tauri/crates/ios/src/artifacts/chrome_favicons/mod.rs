@@ -14,7 +14,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::shared::databases::{self, optional_table, table};
+use super::shared::databases::{self, needs, optional_table, table};
 use super::shared::links::{Pair, Seen};
 use super::shared::stored::Beside;
 use crate::time;
@@ -56,6 +56,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         for (name, columns, of) in
             [("favicons", ["url", "id"], "icon"), ("icon_mapping", ["page_url", "icon_id"], "page")]
         {
+            needs(database, entry, notes, (name, &columns));
             table(database, entry, notes, (name, &columns), &mut |row, notes| {
                 let Some(url) = row.text(0) else { return true };
                 let renewed = row.int(1).and_then(|icon| times.get(&icon)).copied();

@@ -1,6 +1,6 @@
 use super::certificate::tests::certificate;
 use super::{ARTIFACT, LIST};
-use crate::artifacts::testing::{Phone, Seen, look, odd_value};
+use crate::artifacts::testing::{Phone, Seen, base64, look, odd_value};
 use engine::{Class, NotExamined, State, Weight};
 use proptest::prelude::*;
 
@@ -126,19 +126,6 @@ fn only_certificates_that_vouch_for_themselves_count() {
     assert_eq!(fired(&[("com.apple.security.pkcs1", &data("Corp Root"))]), "certificate");
     assert_eq!(fired(&[("com.apple.security.pem", &data("Other Root"))]), "installed");
     assert_eq!(fired(&[("com.apple.security.pkcs1", "")]), "installed");
-}
-
-fn base64(bytes: &[u8]) -> String {
-    const LETTERS: &[u8; 64] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/";
-    let group = |chunk: &[u8]| {
-        let bits =
-            chunk.iter().fold(0_u32, |bits, byte| bits << 8 | u32::from(*byte)) << (8 * (3 - chunk.len()));
-        let letter = |at: usize| {
-            if at > chunk.len() { '=' } else { char::from(LETTERS[(bits >> (18 - 6 * at) & 63) as usize]) }
-        };
-        (0..4).map(letter).collect::<String>()
-    };
-    bytes.chunks(3).map(group).collect()
 }
 
 #[test]

@@ -5,7 +5,8 @@
 //!
 //! Shows: how many people and numbers there are; whether an account of attackers is among them.
 //!
-//! Cannot show: people that were removed, and who entered whom.
+//! Cannot show: people that were removed, and who entered whom. From iOS 15 on some phones keep no table of numbers here;
+//! that is said then.
 //!
 //! Ordinary reasons: an account can change hands. Phones add accounts to people by themselves when a message
 //! came.
@@ -16,11 +17,12 @@
 mod tests;
 
 use super::shared::accounts::Met;
-use super::shared::databases::{self, optional_table};
+use super::shared::databases::{self, needs, optional_table};
 use crate::time;
 use engine::indicators::Kind;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Entry, Found, Notes, Presence, Record, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, Found, Notes, Presence, Record, Unread,
+    UnreadWhy, Weight,
 };
 use jiff::Timestamp;
 use sqlite::Database;
@@ -66,8 +68,12 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     databases::each(case, notes, READS, &mut |database, entry, notes| {
         let people = people(database, entry, notes);
         let mut met = Met::default();
-        // From iOS 15 on some phones keep no such table here: then there is nothing to compare.
+        // From iOS 15 on some phones keep no such table here: their numbers were not compared.
+        if database.has_table("ABPerson") && !database.has_table("ABMultiValue") {
+            notes.unread(Unread::part(&entry.path, "table ABMultiValue", UnreadWhy::UnknownLayout));
+        }
         let values = ("ABMultiValue", &["record_id", "value"][..]);
+        needs(database, entry, notes, (values.0, &["value"]));
         optional_table(database, entry, notes, values, &mut |row, notes| {
             let Some(value) = row.text(1) else { return true };
             let cite = || Cite::new(&entry.path, format!("value {}", row.rowid().unwrap_or_default()));

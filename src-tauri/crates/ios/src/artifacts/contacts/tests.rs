@@ -40,6 +40,9 @@ fn a_published_account_is_worth_a_look_and_its_like_is_not() {
 fn a_book_without_the_tables_is_empty_and_a_broken_one_is_said() {
     let seen = look(&ARTIFACT, &Phone::with(PATH, database("CREATE TABLE x (y)")), PLANT);
     assert_eq!(seen.state(), &State::Examined { records: 0, gaps: 0, unread: vec![] });
+    let people = database("CREATE TABLE ABPerson (ROWID INTEGER PRIMARY KEY, First TEXT)");
+    let seen = look(&ARTIFACT, &Phone::with(PATH, people), PLANT);
+    assert_eq!(seen.unread()[0].part.as_deref(), Some("table ABMultiValue"));
     let seen = look(&ARTIFACT, &Phone::with(PATH, *b"SQLite format 3\0 or not"), PLANT);
     assert_eq!(seen.state(), &State::NotExamined(NotExamined::Unreadable));
     assert_eq!(look(&ARTIFACT, &Phone::default(), PLANT).state(), &State::NotExamined(NotExamined::Absent));

@@ -17,7 +17,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::shared::databases::{self, optional_table};
+use super::shared::databases::{self, needs, optional_table};
 use super::shared::links::{Pair, Seen};
 use super::shared::stored;
 use crate::time;
@@ -56,6 +56,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         let mut pages = self::pages(database);
         let mut numbers = stored::aside(database, notes).and_then(self::pages);
         let icons = ("favicons", &["url", "date"][..]);
+        needs(database, entry, notes, (icons.0, &["url"]));
         let old = optional_table(database, entry, notes, icons, &mut |row, notes| {
             let (id, kept) = (row.rowid().unwrap_or_default(), row.real(1).and_then(time::unix));
             let Some(url) = row.text(0) else { return true };

@@ -4,7 +4,7 @@
 //! message does not are told without a date.
 
 use super::super::shared::accounts::{self, Met};
-use super::super::shared::databases::{self, optional_table, table};
+use super::super::shared::databases::{self, needs, optional_table, table};
 use super::super::shared::links::Seen;
 use super::super::shared::notification;
 use super::{ENVELOPES, LINKS, PROTECTED, from, warning, warns};
@@ -77,6 +77,7 @@ impl Kept {
         let mut seen = Seen::new(case.indicators);
         for (at, (name, column, _)) in TEXTS.into_iter().enumerate() {
             let hits = &mut self.hits[at];
+            needs(database, entry, notes, (name, &[column]));
             optional_table(database, entry, notes, (name, &[column]), &mut |row, _| {
                 let (Some(number), Some(text)) = (row.rowid(), row.text(0)) else { return true };
                 seen.text(&text);
@@ -90,6 +91,7 @@ impl Kept {
                 hits.len() < MOST
             });
         }
+        needs(database, entry, notes, ("addresses", &["address"]));
         optional_table(database, entry, notes, ("addresses", &["address"]), &mut |row, _| {
             let (Some(number), Some(address)) = (row.rowid(), row.text(0)) else { return true };
             let is_known = accounts::known(case.indicators, &address).is_some();

@@ -118,6 +118,14 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     });
     let mut samples = Samples::default();
     let sampled = read(case, notes, SAMPLES, &mut |number, line, _| samples.line(number, line));
+    let nothing_in_samples = samples.programs.is_empty() && samples.builds.is_empty();
+    for (read, nothing, path) in
+        [(task_list, tasks.found.is_empty(), TASKS), (sampled, nothing_in_samples, SAMPLES)]
+    {
+        if read && nothing {
+            notes.unread(Unread::new(path, UnreadWhy::UnknownLayout));
+        }
+    }
     if listed == [false, false] {
         if !task_list && !sampled {
             return Found::Absent;

@@ -132,6 +132,14 @@ fn what_is_missing_or_not_understood_is_said() {
     assert_eq!(seen(&Phone::with(PS, "a photo\nof a holiday\n")).unread().len(), 1);
     assert_eq!(seen(&Phone::with(TASKS, "process: \"a\" [1]\n")).unread().len(), 1);
     assert_eq!(seen(&Phone::with(PS, ps(&[]))).unread()[0].why, UnreadWhy::CutShort);
+    for path in [TASKS, SAMPLES] {
+        let other = Phone::with(PS, ps(&["/sbin/launchd"])).and(path, "a photo\nof a holiday\n");
+        let unread = seen(&other).unread().to_vec();
+        assert_eq!(
+            unread.iter().map(|unread| (unread.path.as_str(), unread.why)).collect::<Vec<_>>(),
+            [(path, UnreadWhy::UnknownLayout)]
+        );
+    }
     let right = "  PID USER COMMAND\n    1 root /sbin/launchd\n   10 root /private/var/tmp/x\n";
     assert_eq!(seen(&Phone::with(PS, right)).fired(), ["ios.processes.odd-place"]);
     let cut = seen(&Phone::with(PS, ps(&["/sbin/launchd"]) + "root cut\n"));

@@ -1,7 +1,8 @@
 //! # Profile events
 //!
 //! **Found in** `Library/ConfigurationProfiles/MCProfileEvents.plist` of the domain
-//! `SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles`. Phones without it are ordinary.
+//! `SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles`, and in a sysdiagnose `logs/MCState`. Phones
+//! without it are ordinary.
 //!
 //! **Shows** which configuration profiles were installed and removed, when, and by which program.
 //!
@@ -9,7 +10,7 @@
 //!
 //! **Ordinary reasons.** Phone companies, employers, schools, apps and test versions of the system add profiles.
 //!
-//! **Sources.** Layout seen in backups and read likewise by MVT; published profiles and programs come from the
+//! **Sources.** Layout seen in backups and read likewise by MVT; CellGuard (its place in a sysdiagnose); published profiles and programs come from the
 //! indicators.
 
 mod parser;
@@ -39,10 +40,12 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: &[
         "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/MCProfileEvents.plist",
+        "Sysdiagnose/logs/MCState/*/MCProfileEvents.plist",
     ],
     availability: &[
         Availability::backup(Presence::Sometimes).source("reference tool"),
         Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
+        Availability::sysdiagnose(Presence::Sometimes).source("CellGuard"),
     ],
     detections: &[EVENT, PROFILE, PROCESS],
     compares: &[Kind::ProfileId, Kind::Process],

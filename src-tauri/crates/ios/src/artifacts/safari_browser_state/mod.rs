@@ -5,26 +5,29 @@
 //! Safari profile.
 //!
 //! Shows: the address of each tab, when it was looked at last, and earlier pages of the same tab, even if they
-//! were removed from the history.
+//! were removed from the history. Tabs of the newer file keep the address that this phone loaded beside the one that
+//! is shared with others (`extra_attributes`), and their pages in `local_attributes` or the table `session_state`.
 //!
 //! Cannot show: tabs that were closed; whether a page attacked the phone.
 //!
 //! Ordinary reasons: a page that was opened out of curiosity, in a training, or from an article on spyware.
 //!
-//! Sources: the databases themselves.
+//! Sources: the databases themselves; a published description of `SafariTabs.db` of Macs for its attributes.
 
 mod session;
 #[cfg(test)]
 mod tests;
 
-use super::shared::databases::{self, optional_table};
+use super::shared::databases::{self, needs, optional_table};
 use super::shared::links::{Pair, Seen};
+use super::shared::plists;
 use crate::time;
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, Record, Stored, Unread, UnreadWhy,
 };
 use jiff::Timestamp;
+use property_list::Value;
 use session::Pages;
 use sqlite::{Database, Flow, Row};
 use std::borrow::Cow;
@@ -65,6 +68,9 @@ pub static ARTIFACT: Artifact = Artifact {
     examine,
 };
 
+/// Where pages of tabs stand beside them: whose they are, and the session.
+const SESSIONS: [(&str, &[&str]); 2] =
+    [("tab_sessions", &["tab_uuid", "session_data"]), ("session_state", &["uuid", "data"])];
 /// Tabs kept in memory; Safari allows 500 for each group.
 const MOST_TABS: usize = 50_000;
 
@@ -112,6 +118,7 @@ impl Reading<'_> {
             "uuid",
             "session_data",
         ];
+        needs(database, self.entry, notes, ("tabs", &["url"]));
         let read = optional_table(database, self.entry, notes, ("tabs", &columns), &mut |row, notes| {
             let id = row.rowid().unwrap_or_default();
             let viewed = row.real(3).and_then(time::mac);
@@ -128,10 +135,34 @@ impl Reading<'_> {
 
     /// Tab groups of iOS 15 and later: a tab is a bookmark with an address.
     fn groups(&mut self, database: &Database, notes: &mut Notes<'_>) -> bool {
-        let columns = ["title", "url", "user_visible_url", "last_modified", "private_browsing"];
+        let columns = [
+            "title",
+            "url",
+            "user_visible_url",
+            "last_modified",
+            "private_browsing",
+            "external_uuid",
+            "extra_attributes",
+            "local_attributes",
+        ];
+        needs(database, self.entry, notes, ("bookmarks", &["url"]));
         let read = optional_table(database, self.entry, notes, ("bookmarks", &columns), &mut |row, notes| {
             let id = row.rowid().unwrap_or_default();
-            self.tab(row, (id, row.real(3).and_then(time::mac)), &Pages::default(), notes)
+            let mut attributes =
+                |column| row.blob(column).and_then(|bytes| session::attributes(bytes, notes));
+            let (shared, local) = (attributes(6), attributes(7));
+            let date = |of: &Option<Value>, key: &str| of.as_ref()?.get(key).and_then(plists::moment);
+            let viewed = date(&local, "LastVisitTime").or_else(|| date(&shared, "DateLastViewed"));
+            let viewed = viewed.or_else(|| row.real(3).and_then(time::mac));
+            let mut pages = Pages::new();
+            let session = local.as_ref().and_then(|local| local.get("SessionState")?.as_data());
+            pages.extend(session.map(|session| session::pages(session, notes)).unwrap_or_default());
+            let loaded = shared.as_ref().and_then(|shared| shared.get("LocalURL")?.as_str());
+            pages.extend(loaded.filter(|loaded| row.text(1).as_deref() != Some(*loaded)).map(str::to_owned));
+            if let Some(uuid) = row.text(5).filter(|_| self.tabs.len() < MOST_TABS) {
+                self.tabs.insert(uuid.into_owned(), (id, viewed));
+            }
+            self.tab(row, (id, viewed), &pages, notes)
         });
         read.is_some()
     }
@@ -168,9 +199,16 @@ impl Reading<'_> {
         })
     }
 
+    /// Pages of tabs, in a table of their own.
     fn sessions(&mut self, database: &Database, notes: &mut Notes<'_>) {
-        let columns = ("tab_sessions", &["tab_uuid", "session_data"][..]);
-        optional_table(database, self.entry, notes, columns, &mut |row, notes| {
+        for (table, columns) in SESSIONS {
+            self.sessions_of(database, (table, columns), notes);
+        }
+    }
+
+    fn sessions_of(&mut self, database: &Database, (table, columns): (&str, &[&str]), notes: &mut Notes<'_>) {
+        needs(database, self.entry, notes, (table, &columns[1..]));
+        optional_table(database, self.entry, notes, (table, columns), &mut |row, notes| {
             let Some(bytes) = row.blob(1) else { return true };
             let pages = session::pages(bytes, notes);
             pages.iter().for_each(|page| self.seen.url(page));

@@ -37,6 +37,15 @@ pub(super) fn pages(bytes: &[u8], notes: &mut Notes<'_>) -> Pages {
     pages
 }
 
+/// What a tab of a group keeps beside its columns; what makes no sense is a gap.
+pub(super) fn attributes(bytes: &[u8], notes: &mut Notes<'_>) -> Option<Value> {
+    let read = property_list::read(bytes, &LIMITS).ok();
+    if read.is_none() && !bytes.is_empty() {
+        notes.gap();
+    }
+    read
+}
+
 fn list(bytes: &[u8]) -> Option<Value> {
     [HEADER, 0].into_iter().find_map(|start| property_list::read(bytes.get(start..)?, &LIMITS).ok())
 }

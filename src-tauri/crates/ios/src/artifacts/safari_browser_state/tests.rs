@@ -1,5 +1,5 @@
 use super::ARTIFACT;
-use crate::artifacts::testing::{Phone, bytes_of, database, look};
+use crate::artifacts::testing::{Phone, base64, bytes_of, database, look, plist};
 use engine::{State, UnreadWhy, Value};
 use proptest::prelude::*;
 use sqlite::rusqlite::Connection;
@@ -83,6 +83,52 @@ fn tabs_of_groups_and_profiles_are_found() {
     assert_eq!(seen.fired(), ["ios.safari-browser-state.tab"]);
     assert_eq!(seen.examined.findings[0].cite.place, "tab 2");
     assert_eq!(seen.records.len(), 2);
+}
+
+/// A database of groups with one tab, whose columns hold these attributes, and a session beside it.
+fn group(extra: &str, local: &str, beside: &[u8]) -> Vec<u8> {
+    let connection = Connection::open_in_memory().unwrap();
+    connection
+        .execute_batch(
+            "CREATE TABLE bookmarks (id INTEGER PRIMARY KEY, title TEXT, url TEXT, external_uuid TEXT, extra_attributes BLOB, \
+             local_attributes BLOB); CREATE TABLE session_state (uuid TEXT PRIMARY KEY, data BLOB);",
+        )
+        .unwrap();
+    let attributes = |entries: &str| plist(&format!("<dict>{entries}</dict>"));
+    connection
+        .execute(
+            "INSERT INTO bookmarks VALUES (7, 't', 'https://a.example/', 'U', ?1, ?2)",
+            [attributes(extra), attributes(local)],
+        )
+        .unwrap();
+    connection.execute("INSERT INTO session_state VALUES ('U', ?1)", [beside]).unwrap();
+    bytes_of(connection)
+}
+
+#[test]
+fn what_a_tab_of_a_group_loaded_and_its_pages_are_found() {
+    let fired = |bytes: Vec<u8>| {
+        let seen = look(&ARTIFACT, &Phone::with(GROUPS, bytes), PLANT);
+        let place = |finding: &engine::Finding| {
+            (finding.cite.place.clone(), finding.when.map(|when| when.to_string()))
+        };
+        seen.examined.findings.iter().map(place).collect::<Vec<_>>()
+    };
+    let viewed = "<key>DateLastViewed</key><date>2026-02-28T00:04:46Z</date>";
+    let when = Some("2026-02-28T00:04:46Z".to_owned());
+    let loaded = |url: &str| format!("{viewed}<key>LocalURL</key><string>{url}</string>");
+    assert_eq!(
+        fired(group(&loaded("https://plant.example/"), "", b"")),
+        [("tab 7".to_owned(), when.clone())]
+    );
+    assert_eq!(fired(group(&loaded("https://plant.example.org/"), "", b"")), []);
+    let inside = base64(&session(&["https://plant.example/x"]));
+    let inside = format!("<key>SessionState</key><data>{inside}</data>");
+    assert_eq!(fired(group(viewed, &inside, b"")), [("tab 7".to_owned(), when.clone())]);
+    let beside = session(&["https://plant.example/x"]);
+    assert_eq!(fired(group(viewed, "", &beside)), [("earlier pages of tab 7".to_owned(), when)]);
+    let torn = look(&ARTIFACT, &Phone::with(GROUPS, group("<key>", "", b"")), PLANT);
+    assert!(matches!(torn.state(), State::Examined { gaps: 1, .. }), "{:?}", torn.state());
 }
 
 #[test]

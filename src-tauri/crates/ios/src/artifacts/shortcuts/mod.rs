@@ -133,7 +133,7 @@ fn actions(
     notes: &mut Notes<'_>,
 ) -> BTreeSet<i64> {
     let mut on_the_web = BTreeSet::new();
-    databases::optional_table(database, entry, notes, (ACTIONS, ACTION), &mut |row, notes| {
+    databases::table(database, entry, notes, (ACTIONS, ACTION), &mut |row, notes| {
         let Some((shortcut, steps)) = row.int(0).zip(row.blob(1)) else {
             notes.gap();
             return true;

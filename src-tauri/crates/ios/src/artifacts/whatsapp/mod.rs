@@ -1,7 +1,7 @@
 //! WhatsApp messages.
 //!
 //! Found in: `AppDomainGroup-group.net.whatsapp.WhatsApp.shared/ChatStorage.sqlite`, in every backup of a phone
-//! with WhatsApp. Tables `ZWAMESSAGE`, `ZWAMEDIAITEM`, `ZWAMESSAGEDATAITEM`; chats in `ZWACHATSESSION` and
+//! with WhatsApp, and likewise `WhatsAppSMB` of WhatsApp Business. Tables `ZWAMESSAGE`, `ZWAMEDIAITEM`, `ZWAMESSAGEDATAITEM`; chats in `ZWACHATSESSION` and
 //! `ZWAGROUPINFO`.
 //!
 //! Shows: links that reached the phone or were sent from it, in messages, captions and previews; runs of
@@ -36,7 +36,10 @@ use sqlite::{Database, Row};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
 
-const READS: &[&str] = &["AppDomainGroup-group.net.whatsapp.WhatsApp.shared/ChatStorage.sqlite"];
+const READS: &[&str] = &[
+    "AppDomainGroup-group.net.whatsapp.WhatsApp.shared/ChatStorage.sqlite",
+    "AppDomainGroup-group.net.whatsapp.WhatsAppSMB.shared/ChatStorage.sqlite",
+];
 
 static LINKS: Pair = Pair::new("ios.whatsapp.link", "ios.whatsapp.vendor-site");
 static GAP: Detection =

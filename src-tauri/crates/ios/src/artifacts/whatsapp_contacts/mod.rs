@@ -1,6 +1,6 @@
 //! People and groups in WhatsApp, and the numbers behind its newer ids.
 //!
-//! Found in: `AppDomainGroup-group.net.whatsapp.WhatsApp.shared`, `ContactsV2.sqlite` (table
+//! Found in: `AppDomainGroup-group.net.whatsapp.WhatsApp.shared`, and `WhatsAppSMB` of WhatsApp Business: `ContactsV2.sqlite` (table
 //! `ZWAADDRESSBOOKCONTACT`) and `LID.sqlite` (table `ZWAPHONENUMBERLIDPAIR`; older versions keep that table in
 //! `ChatStorage.sqlite`). Backups sometimes store `LID.sqlite` without listing it.
 //!
@@ -16,7 +16,7 @@
 #[cfg(test)]
 mod tests;
 
-use super::shared::databases::{self, optional_table};
+use super::shared::databases::{self, needs, optional_table};
 use super::shared::links::{Pair, Seen};
 use crate::time;
 use engine::indicators::Kind;
@@ -24,10 +24,18 @@ use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Presence, 
 use sqlite::{Database, Row};
 use std::borrow::Cow;
 
-const DOMAIN_FILES: [&str; 3] = [
-    "AppDomainGroup-group.net.whatsapp.WhatsApp.shared/ContactsV2.sqlite",
-    "AppDomainGroup-group.net.whatsapp.WhatsApp.shared/LID.sqlite",
-    "AppDomainGroup-group.net.whatsapp.WhatsApp.shared/ChatStorage.sqlite",
+/// People, pairs and messages, of WhatsApp and of WhatsApp Business.
+const FILES: [[&str; 3]; 2] = [
+    [
+        "AppDomainGroup-group.net.whatsapp.WhatsApp.shared/ContactsV2.sqlite",
+        "AppDomainGroup-group.net.whatsapp.WhatsApp.shared/LID.sqlite",
+        "AppDomainGroup-group.net.whatsapp.WhatsApp.shared/ChatStorage.sqlite",
+    ],
+    [
+        "AppDomainGroup-group.net.whatsapp.WhatsAppSMB.shared/ContactsV2.sqlite",
+        "AppDomainGroup-group.net.whatsapp.WhatsAppSMB.shared/LID.sqlite",
+        "AppDomainGroup-group.net.whatsapp.WhatsAppSMB.shared/ChatStorage.sqlite",
+    ],
 ];
 
 static LINKS: Pair = Pair::new("ios.whatsapp-contacts.link", "ios.whatsapp-contacts.vendor-site");
@@ -36,7 +44,7 @@ static LINKS: Pair = Pair::new("ios.whatsapp-contacts.link", "ios.whatsapp-conta
 pub static ARTIFACT: Artifact = Artifact {
     id: "ios.whatsapp-contacts",
     version: 1,
-    reads: &DOMAIN_FILES,
+    reads: FILES.as_flattened(),
     availability: &[
         Availability::backup(Presence::Sometimes).source("reference tool"),
         Availability::filesystem(Presence::Sometimes).source("reference tool"),
@@ -78,9 +86,15 @@ const PAIRS: &str = "ZWAPHONENUMBERLIDPAIR";
 const PAIR: &[&str] = &["ZLID", "ZPHONENUMBER", "ZTIMESTAMP"];
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
+    let found = FILES.map(|files| one(case, files, notes));
+    if found.contains(&Found::Yes) { Found::Yes } else { Found::Absent }
+}
+
+/// One of the two apps.
+fn one(case: &Case<'_>, [contacts, pairs, chats]: [&str; 3], notes: &mut Notes<'_>) -> Found {
     let mut pairs_of_their_own = false;
     let mut seen = Seen::new(case.indicators);
-    let [contacts, pairs, chats] = DOMAIN_FILES;
+    let before = notes.records();
     let found = databases::each(case, notes, &[contacts, pairs], &mut |database, entry, notes| {
         if entry.path == pairs {
             pairs_of_their_own |= tell_pairs(database, entry, notes);
@@ -95,7 +109,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let older = databases::quietly(case, chats, &mut |database, entry| {
         tell_pairs(database, entry, notes);
     });
-    if older && found == Found::Absent && notes.records() > 0 { Found::Yes } else { found }
+    if older && found == Found::Absent && notes.records() > before { Found::Yes } else { found }
 }
 
 fn tell_contacts(database: &Database, entry: &Entry, seen: &mut Seen<'_>, notes: &mut Notes<'_>) {
@@ -107,6 +121,7 @@ fn tell_contacts(database: &Database, entry: &Entry, seen: &mut Seen<'_>, notes:
         ));
     }
     let has_duration = database.columns(CONTACTS).has("ZDISAPPEARINGMODEDURATION");
+    needs(database, entry, notes, (CONTACTS, &["ZABOUTTEXT"]));
     optional_table(database, entry, notes, (CONTACTS, CONTACT), &mut |row, notes| {
         let cite = || Cite::new(&entry.path, format!("contact {}", row.rowid().unwrap_or_default()));
         let when = |column| row.real(column).and_then(time::mac);

@@ -1,11 +1,11 @@
-use super::{ARTIFACT, DOMAIN_FILES};
+use super::{ARTIFACT, FILES};
 use crate::artifacts::testing::{Phone, Seen, database, look};
 use engine::{NotExamined, State, UnreadWhy};
 
 const PLANT: &[&str] = &["domain-name:value='plant.example'"];
-const CONTACTS: &str = DOMAIN_FILES[0];
-const PAIRS: &str = DOMAIN_FILES[1];
-const CHATS: &str = DOMAIN_FILES[2];
+const CONTACTS: &str = FILES[0][0];
+const PAIRS: &str = FILES[0][1];
+const CHATS: &str = FILES[0][2];
 const CONTACT_TABLE: &str = "CREATE TABLE ZWAADDRESSBOOKCONTACT (Z_PK INTEGER PRIMARY KEY, ZDISAPPEARINGMODEDURATION FLOAT, \
     ZABOUTTIMESTAMP TIMESTAMP, ZLASTUPDATED TIMESTAMP, ZABOUTTEXT VARCHAR, ZFULLNAME, ZLID VARCHAR, ZPHONENUMBER VARCHAR, \
     ZWHATSAPPID VARCHAR);";

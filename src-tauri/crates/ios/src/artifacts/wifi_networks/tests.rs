@@ -26,6 +26,20 @@ fn networks_are_records_with_their_times() {
 }
 
 #[test]
+fn the_older_list_is_read_too() {
+    let seen = seen(
+        "<key>Enabled</key><true/><key>List of known networks</key><array><dict><key>SSID_STR</key><string>Home</string>\
+         <key>SecurityMode</key><string>WPA2</string><key>lastJoined</key><date>2019-06-12T22:55:37Z</date></dict>\
+         <string>odd</string></array>",
+    );
+    assert_eq!(seen.state(), &State::Examined { records: 1, gaps: 1, unread: vec![] });
+    let record = &seen.records[0];
+    assert_eq!(record.cite.place, "network 1");
+    assert_eq!(record.times.iter().map(|(what, _)| what.as_str()).collect::<Vec<_>>(), ["joined by hand"]);
+    assert!(format!("{:?}", record.fields).contains("Home"));
+}
+
+#[test]
 fn damage_is_said() {
     let acquisition = Acquisition { kind: Kind::IosSysdiagnose, ..acquisition(Version(18, 0, 0)) };
     let cut = look_at(
