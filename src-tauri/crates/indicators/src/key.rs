@@ -244,7 +244,8 @@ pub(crate) fn path_key(value: &str) -> Option<String> {
     if key.is_empty() {
         return None;
     }
-    for (link, target) in LINKS {
+    // A path from some folder on begins nowhere near the root: `tmp` of an app is not the phone's.
+    for (link, target) in LINKS.iter().filter(|_| value.starts_with('/')) {
         if let Some(after) = key.strip_prefix(link)
             && (after.is_empty() || after.starts_with('/'))
         {

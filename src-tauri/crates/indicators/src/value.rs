@@ -140,7 +140,13 @@ fn email(text: &str) -> Result<(Kind, String), WithheldWhy> {
         .ok_or(WithheldWhy::Impossible)
 }
 
+/// Shorter names are everybody's. Those of programs are kept, and need a second sign.
+const SHORTEST: usize = 3;
+
 fn named(kind: Kind, text: &str) -> Result<(Kind, String), WithheldWhy> {
+    if kind != Kind::Process && (1..SHORTEST).contains(&text.len()) {
+        return Err(WithheldWhy::TooBroad);
+    }
     let plausible = !text.is_empty() && text.len() <= 1024 && !text.contains(char::is_control);
     plausible.then(|| (kind, text.to_owned())).ok_or(WithheldWhy::Impossible)
 }

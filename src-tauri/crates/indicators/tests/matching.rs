@@ -245,6 +245,8 @@ fn paths_match_whole_components_only() {
         "/tmp/ab",
         "/tmp",
         "/data/local/tmp/abc",
+        "tmp/abc",
+        "var/tmp/abc/x",
         "/TMP/abc",
         "/private/var/db/com.lamp.xpc2/bin",
         "/private/var/db",

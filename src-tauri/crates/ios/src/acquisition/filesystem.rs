@@ -9,6 +9,7 @@ use super::tree::{Files, Listed, Listing, Lost, Named, Tree};
 use crate::paths;
 use engine::{Acquisition, EntryKind, Kind, Version};
 use std::collections::{BTreeMap, BTreeSet};
+use std::io;
 
 /// Where a copy begins below what was pointed at; some programs put it into a folder of their own.
 const BELOW: [&str; 3] = ["", "filesystem1", "filesystem2"];
@@ -127,7 +128,7 @@ pub(crate) fn files(tree: Tree, root: &Root) -> (Files, Vec<String>) {
         names.push(format!("{}/{on_phone}", paths::FILESYSTEM));
         Some(Lost { names, why })
     });
-    let lost = lost.collect();
+    let lost = lost.chain(unnamed(&ids)).collect();
     (Files::new(tree, named, lost, true), apps)
 }
 
@@ -151,6 +152,22 @@ fn containers(tree: &Tree, root: &Root, members: &[Listed]) -> BTreeMap<String, 
         }
     }
     ids
+}
+
+/// Kinds of containers of which not one tells its id: files of any app may lie in them, and none is found by its name.
+fn unnamed(ids: &BTreeMap<String, String>) -> Vec<Lost> {
+    let mut lost = Vec::new();
+    for (parent, domain) in paths::CONTAINERS {
+        let inside = |folder: &str| folder.strip_prefix(parent).is_some_and(|rest| rest.starts_with('/'));
+        let mut any = ids.iter().filter(|(folder, _)| inside(folder)).peekable();
+        let is_named = |(folder, name): (&String, &String)| {
+            name.strip_prefix(domain).is_some_and(|id| id != paths::file_name(folder))
+        };
+        if any.peek().is_some() && !any.any(is_named) {
+            lost.push(Lost { names: vec![format!("{domain}*")], why: io::ErrorKind::NotFound });
+        }
+    }
+    lost
 }
 
 /// The folder of an app or group that a path lies in, and how its domain begins.

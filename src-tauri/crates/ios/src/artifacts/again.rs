@@ -4,9 +4,10 @@
 //! Only what stands in a record can be compared: links that hide behind other words of a message, the inside of
 //! profiles and deleted rows need the copy itself. An artifact that is not here is not looked at again.
 
+use super::shared::programs::{Place, place};
 use crate::paths;
 use engine::indicators::{Hit, Indicators, Kind, Tier};
-use engine::{Artifact, Cite, Finding, Value};
+use engine::{Artifact, Cite, Finding, Value, Weight};
 use jiff::Timestamp;
 
 /// What a field holds.
@@ -70,7 +71,7 @@ const QUESTIONS: &[(&str, &str, Holds, &str)] = &[
     ("ios.datausage", "process", Program, "process"),
     ("ios.os-analytics-ad-daily", "process", Program, "process"),
     ("ios.shutdown-log", "program", Program, "known"),
-    ("ios.processes", "command", Program, "known"),
+    ("ios.processes", "program", Program, "known"),
     ("ios.crash-reports", "program", Program, "known"),
     ("ios.profile-events", "profile", Profile, "known-profile"),
     ("ios.profile-events", "process", Program, "process"),
@@ -88,6 +89,26 @@ const QUESTIONS: &[(&str, &str, Holds, &str)] = &[
     ("ios.appstored", "app", App, "app"),
     ("ios.id-status-cache", "account", Account, "email"),
     ("ios.manifest", "path", Entry, "known-file"),
+    ("ios.filesystem", "path", Entry, "known-file"),
+    ("ios.accounts", "user", Account, "known-account"),
+    ("ios.calls", "number", Account, "known-account"),
+    ("ios.contacts", "value", Account, "known-account"),
+    ("ios.interaction-c", "sender", Account, "known-account"),
+    ("ios.analytics", "texts", Program, "process"),
+    ("ios.app-installation", "app", App, "app"),
+    ("ios.app-privacy-report", "app", App, "known-app"),
+    ("ios.app-privacy-report", "domain", Host, "site"),
+    ("ios.cache-files", "url", Links, "address"),
+    ("ios.configuration-state", "program", Program, "known"),
+    ("ios.log-statistics", "program", Program, "known"),
+    ("ios.netusage", "process", Program, "process"),
+    ("ios.network-extensions", "app", App, "app"),
+    ("ios.powerlog", "bundle", App, "app"),
+    ("ios.powerlog", "program", Program, "known"),
+    ("ios.safari-favicons", "icon", Links, "icon"),
+    ("ios.safari-favicons", "page", Links, "icon"),
+    ("ios.unified-log", "program", Program, "known"),
+    ("ios.webkit-storage", "site", Host, "site"),
 ];
 
 /// True if records of this artifact can be compared again.
@@ -103,6 +124,10 @@ pub fn compare(
     indicators: &Indicators,
 ) -> Vec<Finding> {
     let mut findings: Vec<Finding> = Vec::new();
+    let bundle = fields.iter().find_map(|(name, value)| match value {
+        Value::Text(bundle) if name == "bundle" && !bundle.starts_with("com.apple.") => Some(bundle),
+        _ => None,
+    });
     for (_, name, holds, last) in QUESTIONS.iter().filter(|(id, ..)| *id == artifact.id) {
         let texts: &[String] = match fields.iter().find(|(field, _)| field == name) {
             Some((_, Value::Text(text))) => std::slice::from_ref(text),
@@ -123,7 +148,10 @@ pub fn compare(
             let id = format!("{}.{last}", artifact.id);
             let Some(detection) = artifact.detections.iter().find(|known| known.id == id) else { continue };
             let finding = Finding::new(detection, cite.clone()).at(when);
-            findings.push(named(finding, *holds, seen).matched(hit));
+            let of_app = *holds == Program && (bundle.is_some() || place(&seen) == Place::App);
+            let finding = named(finding, *holds, seen).matched(hit);
+            // Anyone can publish an app with such a name.
+            findings.push(if of_app { finding.at_most(Weight::Look) } else { finding });
         }
     }
     findings
@@ -212,5 +240,13 @@ mod tests {
         assert!(told("ios.sms", "text", "see https://not-plant.example/ plantd").is_empty());
         assert!(told("ios.datausage", "process", "plantd2").is_empty());
         assert!(told("ios.datausage", "bundle", "plantd").is_empty());
+        let weights = |path: &str| {
+            told("ios.processes", "program", path).into_iter().map(|one| one.1).collect::<Vec<_>>()
+        };
+        assert_eq!(weights("/usr/libexec/plantd"), [Weight::KnownSpyware]);
+        assert_eq!(weights("/private/var/containers/Bundle/Application/U/plantd.app/plantd"), [Weight::Look]);
+        assert!(weights("/usr/libexec/x -a /plantd2").is_empty());
+        assert_eq!(told("ios.webkit-storage", "site", "cdn.plant.example").len(), 1);
+        assert!(told("ios.webkit-storage", "site", "plant.example.org").is_empty());
     }
 }

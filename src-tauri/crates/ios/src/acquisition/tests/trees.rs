@@ -311,6 +311,19 @@ fn a_full_copy_is_read_by_the_names_of_a_backup() {
 }
 
 #[test]
+fn folders_of_apps_that_tell_no_id_are_said_to_be_missing() {
+    let place = tempdir().unwrap();
+    let unread = |files: &FileList, name: &str| {
+        let evidence = opened(&unpack(files, &place.path().join(name)), None).evidence;
+        let found = evidence.find(&["AppDomain-org.example.chat/Library/Caches/Cache.db"]).unwrap();
+        evidence.open(&found[0]).err().map(|unread| unread.why)
+    };
+    let without: FileList = phone().into_iter().filter(|(name, _)| !name.ends_with(META)).collect();
+    assert_eq!(unread(&phone(), "with"), None);
+    assert_eq!(unread(&without, "without"), Some(engine::UnreadWhy::Missing));
+}
+
+#[test]
 fn names_that_point_outside_are_refused() {
     let place = tempdir().unwrap();
     for name in ["../x", "/private/x", "private/var/../../x", "C:/x"] {

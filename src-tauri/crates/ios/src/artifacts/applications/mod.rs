@@ -99,7 +99,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             without.extend((app.papers == Papers::None).then_some(app));
             flow(told)
         });
-        without_papers(&without, listed.len(), &entry, notes);
+        let with = listed.len() - without.len();
         if let Err(refused) = read {
             notes.unread(plists::refused(&refused, &entry.path));
         }
@@ -108,7 +108,10 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             if !tell(case, &app, &entry, notes) {
                 break;
             }
+            // Some computers describe only what has papers; of Apple's own apps not all have any.
+            without.extend((!app.id.starts_with("com.apple.") && with > 0).then_some(app));
         }
+        without_papers(case, &without, with, &entry, notes);
     }
     let full = plists::each(case, notes, &[FULL_COPY], &mut |papers, entry, notes| {
         let app = App::of_papers(papers);
@@ -122,10 +125,10 @@ fn flow(go_on: bool) -> Flow {
     if go_on { Flow::GoOn } else { Flow::Stop }
 }
 
-/// Apps that the backup describes without the shop's papers. Where it has papers of no app, that says nothing of one.
-fn without_papers(apps: &[App], described: usize, entry: &Entry, notes: &mut Notes<'_>) {
-    let heaviest = if apps.len() < described { Weight::Look } else { Weight::Note };
-    for app in apps {
+/// Apps of which the backup has no papers. Where it has those of few others, that says nothing of one.
+fn without_papers(case: &Case<'_>, apps: &[App], with: usize, entry: &Entry, notes: &mut Notes<'_>) {
+    let heaviest = if apps.len() <= with * 2 { Weight::Look } else { Weight::Note };
+    for app in apps.iter().filter(|app| published(case, app, &cite(app, entry)).is_empty()) {
         let finding = Finding::new(&PAPERS, cite(app, entry)).at_most(heaviest);
         notes.finding(finding.quote("app", app.shown()).quote("id", &app.id));
     }

@@ -128,6 +128,16 @@ fn apps_that_are_only_listed_by_id_are_compared_too() {
     let phone = Phone::with(ARTIFACT.reads[0], info(&app("org.example.a", &papers("org.example.a", "dmd"))));
     let seen = look_at(&ARTIFACT, &phone, &indicators(&NAMES), &acquisition);
     assert_eq!((seen.fired(), seen.records.len()), (vec!["ios.applications.known-app"], 2));
+    // Some computers describe only what has papers.
+    acquisition.apps = vec!["org.example.a".into(), "org.example.hermit".into(), "com.apple.x".into()];
+    let seen = look_at(&ARTIFACT, &phone, &indicators(&NAMES), &acquisition);
+    let told: Vec<_> = seen
+        .examined
+        .findings
+        .iter()
+        .map(|found| (found.quotes["id"].value.as_str(), found.weight))
+        .collect();
+    assert_eq!(told, [("org.example.hermit", Weight::Look)]);
 }
 
 #[test]

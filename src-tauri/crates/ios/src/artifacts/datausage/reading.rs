@@ -113,6 +113,12 @@ fn processes(
 
 fn judge(case: &Case<'_>, process: &Process, cite: &Cite, rules: &Rules, notes: &mut Notes<'_>) {
     let hit = case.indicators.process(process.program());
+    // Anyone can publish an app with such a name.
+    let app = process.bundle.as_deref().filter(|bundle| !bundle.starts_with("com.apple."));
+    let of_app = |finding: Finding| match app {
+        Some(bundle) => finding.at_most(Weight::Look).quote("bundle", bundle),
+        None => finding,
+    };
     let made = |detection| {
         Finding::new(detection, cite.clone())
             .at(process.first.or(process.last))
@@ -125,17 +131,10 @@ fn judge(case: &Case<'_>, process: &Process, cite: &Cite, rules: &Rules, notes: 
             finding = finding.matched(hit);
             finding.weight = rules.backup_agent.weight;
         }
-        return notes.finding(finding);
+        return notes.finding(of_app(finding));
     }
     let Some(hit) = hit else { return };
-    let finding = made(&rules.known).matched(hit);
-    notes.finding(match &process.bundle {
-        // Anyone can publish an app with such a name.
-        Some(bundle) if !bundle.starts_with("com.apple.") => {
-            finding.at_most(Weight::Look).quote("bundle", bundle)
-        }
-        _ => finding,
-    });
+    notes.finding(of_app(made(&rules.known).matched(hit)));
 }
 
 fn removed(processes: &Programs, entry: &Entry, rules: &Rules, notes: &mut Notes<'_>) {

@@ -9,7 +9,8 @@
 //!
 //! **Cannot show** what a found value was there for. Compressed files (gzip, zip, xz, zstd …) and pictures are not
 //! opened, nor is anything that an app encrypts; such files are counted as gaps. Names of programs shorter
-//! than eight letters are not looked for: they are words of some language.
+//! than eight letters are not looked for: they are words of some language. Files that lie in a backup without a row in its
+//! list are not met, nor are `Info.plist` and its like beside the list.
 //!
 //! **Ordinary reasons.** News, research and the lists of security apps name these very values, and browsers keep
 //! pages. So a find is worth a look at most, whatever it is.

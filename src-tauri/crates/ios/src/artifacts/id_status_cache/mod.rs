@@ -42,10 +42,10 @@ pub static ARTIFACT: Artifact = Artifact {
     ],
     availability: &[
         Availability::backup(Presence::Sometimes)
-            .until(Version(14, 7, 0))
+            .until(EMPTIED)
             .source("reference tool: empty from iOS 14.7 on"),
         Availability::filesystem(Presence::Sometimes)
-            .until(Version(14, 7, 0))
+            .until(EMPTIED)
             .source("reference tool: empty from iOS 14.7 on"),
     ],
     detections: &[EMAIL, NULS],
@@ -58,7 +58,17 @@ pub static ARTIFACT: Artifact = Artifact {
     examine,
 };
 
+/// First system that keeps the list empty.
+const EMPTIED: Version = Version(14, 7, 0);
+
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
+    let found = read(case, notes);
+    let newer = case.acquisition.os_version.is_some_and(|version| version >= EMPTIED);
+    // The file stayed, nothing is written into it any more: that is not having looked.
+    if newer && notes.records() == 0 && notes.gaps() == 0 { Found::Absent } else { found }
+}
+
+fn read(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     plists::each(case, notes, ARTIFACT.reads, &mut |root, entry, notes| {
         let mut number = 0_u64;
         let times = if notes.wants_stored() { times(root) } else { BTreeMap::new() };

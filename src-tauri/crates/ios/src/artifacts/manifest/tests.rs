@@ -6,6 +6,7 @@ const PLANT: &[&str] = &[
     "file:path='/Library/Caches/com.plant.dropper'",
     "file:path='/private/var/root/Library/plantd/'",
     "file:name='com.plant.agent.plist'",
+    "file:path='/private/var/tmp/com.plant.Networking'",
     "domain-name:value='plant.example'",
 ];
 
@@ -50,6 +51,9 @@ fn longer_shorter_and_nested_look_alikes_are_silent() {
         "HomeDomain/Library/Caches",
         "HomeDomain/Documents/Library/Caches/com.plant.dropper",
         "HomeDomain/Library/plantd/x",
+        // Folders of an app's own that are named like ones of the phone.
+        "AppDomain-com.example/tmp/com.plant.Networking/x",
+        "AppDomain-com.example/var/tmp/com.plant.Networking",
         "HomeDomain/Library/xcom.plant.agent.plist",
         "HomeDomain/Library/com.plant.agent.plist.bak",
         "AppDomain-x/LocalStorage/https_not-plant.example_0",

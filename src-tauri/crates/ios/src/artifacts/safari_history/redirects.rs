@@ -16,6 +16,9 @@ const FAST_SECONDS: f64 = 1.0;
 /// Notes per history; beyond them more of the same tell nothing.
 const MOST_PAIRS: usize = 200;
 
+/// Ports of the published attacks.
+const SEEN_PORTS: [u16; 4] = [30495, 30897, 31052, 37271];
+
 /// The target of each redirect with its source, as either of them names the other. In rowid order, through the primary
 /// keys: nothing is sorted.
 const REDIRECTS: [(&str, &str); 2] = [
@@ -134,11 +137,13 @@ impl<'a> Place<'a> {
     /// Devices at home that are reached through their maker have such hosts too, but with the address of the
     /// house in one label (`192-168-1-2.….direct.quickconnect.to:5001`).
     fn looks_made_for_one(&self) -> bool {
-        let path = self.path.trim_matches('/');
+        let path = self.path.split(['?', '#']).next().unwrap_or_default().trim_matches('/');
+        let Some(port) = self.port.filter(|port| *port > 1024) else { return false };
+        // On the very ports that were seen the path need not look random.
+        let letters = || path.bytes().all(|byte| byte.is_ascii_alphanumeric());
         is_made_up_host(self.host)
-            && self.port.is_some_and(|port| port > 1024)
             && (5..=16).contains(&path.len())
-            && is_random(path)
+            && (is_random(path) || SEEN_PORTS.contains(&port) && letters())
     }
 }
 
@@ -184,6 +189,11 @@ mod tests {
     fn addresses_made_for_one_person_are_told_from_ordinary_ones() {
         let made = |url: &str| Place::of(url).unwrap().looks_made_for_one();
         assert!(made("https://bun54l2b67.get1tn0w.plant.example:30495/szev4hz"));
+        assert!(made(
+            "https://bun54l2b67.get1tn0w.plant.example:30495/szev4hz#048634787343287485982474853012724998054718494423286"
+        ));
+        assert!(made("https://2far1v4lv8.get1tn0w.plant.example:31052/meunsnyse"));
+        assert!(!made("https://2far1v4lv8.get1tn0w.plant.example:8443/meunsnyse"));
         assert!(!made("https://bun54l2b67.get1tn0w.plant.example/szev4hz"));
         assert!(!made("https://192-168-1-2.ab12cd34.direct.quickconnect.example:5001/w3bman1"));
         assert!(!made("http://192.168.1.1:8123/l0v3lace"));

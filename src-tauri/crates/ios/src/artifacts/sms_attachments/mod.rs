@@ -82,6 +82,7 @@ const PASSES_CLOSED: Version = Version(16, 6, 1);
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let found = databases::each(case, notes, &[DATABASE], &mut |database, entry, notes| {
+        databases::needs(database, entry, notes, (ATTACHMENTS.0, &ATTACHMENTS.1[..2]));
         let mut passes = Passes::default();
         table(database, entry, notes, ATTACHMENTS, &mut |row, notes| {
             let attachment = Attachment::read(row);

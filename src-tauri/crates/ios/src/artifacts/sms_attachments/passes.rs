@@ -133,9 +133,10 @@ impl Senders<'_> {
     }
 }
 
-/// None if that cannot be read.
+/// None if that cannot be read. An account has one handle for each service.
 fn wrote_to(database: &Database, handle: i64) -> Option<bool> {
-    let sql = "SELECT 1 FROM message WHERE handle_id = ?1 AND is_from_me = 1 LIMIT 1";
+    let sql = "SELECT 1 FROM message WHERE is_from_me = 1 AND handle_id IN (SELECT ROWID FROM handle \
+        WHERE id = (SELECT id FROM handle WHERE ROWID = ?1)) LIMIT 1";
     let read = database.select(sql, [handle], &mut |_| Flow::Stop).ok()?;
     (read.rows > 0 || !read.cut_short).then_some(read.rows > 0)
 }

@@ -147,6 +147,18 @@ fn tickets_of_an_acquaintance_do_not_hide_a_strangers_passes_of_the_same_name() 
 }
 
 #[test]
+fn somebody_who_was_written_to_by_another_service_is_no_stranger() {
+    let old = acquisition(Version(16, 5, 0));
+    let rows: String = (0..5).map(|n| pass_row(n, n, 5)).collect();
+    let fired = |account: &str| {
+        let handle =
+            format!("INSERT INTO handle VALUES (3, '{account}'); INSERT INTO message VALUES (5, 3, 0);");
+        look_at(&ARTIFACT, &attachments(&(handle + &rows)), &indicators(PLANT), &old).examined.findings.len()
+    };
+    assert_eq!((fired("+15550100"), fired("+15550199")), (0, 1));
+}
+
+#[test]
 fn many_passes_whose_sender_was_removed_are_worth_a_look() {
     let old = acquisition(Version(16, 5, 0));
     let seen = look_at(&ARTIFACT, &passes(8, 20, 99), &indicators(PLANT), &old);

@@ -3,7 +3,8 @@
 //! Found in: folders `WebsiteData` of Safari, of other apps and of the view with which apps show pages
 //! (`SafariViewService`): `IndexedDB`, `LocalStorage` and others, with one folder or file for each site
 //! (`https_example.org_0`); in newer systems `Default/…/…/origin`, a small file that names the page and the site
-//! inside it. Backups hold those of the apps that do not leave them out.
+//! inside it; the same below `WebsiteDataStore/<number>` of profiles of Safari. Folders count without files in them, and
+//! files without content. Backups hold those of the apps that do not leave them out.
 //!
 //! Shows: sites whose pages were loaded and kept something there, with their port; it often outlives the history.
 //!
@@ -22,20 +23,20 @@ mod origin;
 mod tests;
 
 use super::safari_history::redirects::is_made_up_host;
-use super::shared::databases;
 use super::shared::links::{Pair, Seen};
 use super::shared::sites;
 use crate::paths;
 use engine::indicators::Kind;
 use engine::{
-    Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Unread,
-    UnreadWhy, Weight,
+    Artifact, Availability, Case, Cite, Class, Detection, Entry, EntryKind, Finding, Found, Notes, Presence,
+    Record, Unread, UnreadWhy, Weight,
 };
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-const READS: &[&str] = &["**/WebsiteData/**/*"];
-const FOLDER: &str = "/WebsiteData/";
+const READS: &[&str] = &["**/WebsiteData/**/*", "**/WebsiteDataStore/**/*"];
+/// Folders of stores; those of profiles of Safari, and of apps that keep several, lie behind a number of their own.
+const FOLDERS: [&str; 2] = ["/WebsiteData/", "/WebsiteDataStore/"];
 
 static SITES: Pair = Pair::new("ios.webkit-storage.site", "ios.webkit-storage.vendor-site");
 static PORT: Detection =
@@ -66,6 +67,9 @@ pub static ARTIFACT: Artifact = Artifact {
 /// Sites and apps that are told; people have some thousand.
 const MOST_SITES: usize = 200_000;
 
+/// Files and folders that are looked at.
+const MOST_ENTRIES: usize = 1_000_000;
+
 /// One site in one app and one store.
 type Key = (String, u16, String, String);
 
@@ -76,8 +80,10 @@ struct Kept {
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut kept: BTreeMap<Key, Kept> = BTreeMap::new();
-    for entry in databases::entries(case, notes, READS) {
-        let Some((_, below)) = entry.path.split_once(FOLDER) else { continue };
+    for entry in entries(case, notes) {
+        let Some((_, below)) = FOLDERS.iter().find_map(|folder| entry.path.split_once(folder)) else {
+            continue;
+        };
         let store = below.split('/').next().unwrap_or_default();
         let mut keep = |host: &str, port: u16| {
             if kept.len() == MOST_SITES {
@@ -89,7 +95,11 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                 one.first = [one.first, first].into_iter().flatten().min();
             }
         };
-        if paths::file_name(below) == "origin" {
+        if paths::file_name(below) == "origin" && entry.kind == EntryKind::File {
+            if !entry.stored {
+                notes.unread(Unread::new(&entry.path, UnreadWhy::Missing));
+                continue;
+            }
             match case.evidence.read(&entry, 16 << 10) {
                 Ok(bytes) => match origin::origins(&bytes) {
                     Some(origins) => {
@@ -114,6 +124,26 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     }
     tell(case, kept, notes);
     Found::Yes
+}
+
+/// Everything in such folders that is listed, also folders, which no pattern finds.
+fn entries(case: &Case<'_>, notes: &mut Notes<'_>) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let walked = case.evidence.walk(&mut |entry| {
+        if FOLDERS.iter().any(|folder| entry.path.contains(folder)) {
+            entries.push(entry.clone());
+        }
+        entries.len() < MOST_ENTRIES
+    });
+    match walked {
+        Ok(_) if entries.len() == MOST_ENTRIES => {
+            notes.unread(Unread::part("WebsiteData", "further files", UnreadWhy::TooLarge));
+        }
+        // Rows that are not understood are counted by whoever lists everything.
+        Ok(_) => {}
+        Err(unread) => notes.unread(unread),
+    }
+    entries
 }
 
 fn tell(case: &Case<'_>, kept: BTreeMap<Key, Kept>, notes: &mut Notes<'_>) {

@@ -28,6 +28,28 @@ fn published_sites_are_found_in_every_store_of_every_app() {
 }
 
 #[test]
+fn folders_without_files_and_files_without_content_count_and_stores_of_profiles() {
+    let fired = |phone: &Phone| look(&ARTIFACT, phone, PLANT).fired().join(" ");
+    let folder = |host: &str| format!("{SAFARI}/IndexedDB/v1/https_{host}_0");
+    for (host, found) in [("plant.example", "ios.webkit-storage.site"), ("plant.example.org", "")] {
+        assert_eq!(
+            fired(&Phone::default().folder(&folder(host), engine::Stamps::default())),
+            found,
+            "{host}"
+        );
+        assert_eq!(fired(&Phone::default().missing(&format!("{}/x", folder(host)))), found, "{host}");
+    }
+    let profile = "AppDomain-com.apple.mobilesafari/Library/WebKit/WebsiteDataStore/0B5E9E3C-5A3B";
+    let bytes = file([("example.org", None), ("cdn.plant.example", None)], false);
+    assert_eq!(
+        fired(&Phone::with(&format!("{profile}/Origins/a/b/origin"), bytes)),
+        "ios.webkit-storage.site"
+    );
+    let gone = look(&ARTIFACT, &Phone::default().missing(&format!("{SAFARI}/Default/a/b/origin")), PLANT);
+    assert_eq!(gone.state(), &State::NotExamined(NotExamined::Missing));
+}
+
+#[test]
 fn files_of_newer_systems_name_page_and_site() {
     let path = format!("{SAFARI}/Default/aGFzaA/aGFzaB/origin");
     let bytes = file([("example.org", None), ("cdn.plant.example", None)], false);

@@ -94,6 +94,7 @@ const SIGNS: &[Sign] = &[
         "it stops at the known identifier of the same profile",
     ),
     Ours("ios.configuration-profiles.removal-locked", "it does not look at the lock"),
+    Ours("ios.configuration-profiles.installed", "it lists profiles without a word"),
     Ours("ios.applications.test-version", "it stops at the known name of the same app"),
     Ours("ios.backup-info.older-system", "it says so on the screen, not as an alert"),
 ];
