@@ -24,3 +24,17 @@ ios-locationd-clients-app =
     .meaning = Such apps let another person follow where a phone is. The app may be there now, or may have been there before.
     .ordinary = A family, a school or an employer may use the app openly. Someone may have tried it and removed it.
     .next = Please do not remove anything yet. Removing it can be noticed by whoever set it up. Talk to someone you trust, from another device.
+
+ios-locationd-clients-staging =
+    .title = A program in a folder that attackers have used asked for the place of the phone
+    .saw = A program at “{ $path }” asked where the phone is.
+    .meaning = Only parts of iOS updates normally run from this folder. Researchers found spyware there on several attacked phones.
+    .ordinary = A part of an iOS update that we do not know yet could run there for a short time.
+    .next = Please do not restart, update or erase the phone. Show this to an expert, from another device.
+
+ios-locationd-clients-odd-place =
+    .title = A program in an unusual place asked for the place of the phone
+    .saw = A program at “{ $path }” asked where the phone is.
+    .meaning = Programs of iOS and apps lie in other folders. Some spyware ran from places like this one.
+    .ordinary = Tools for making apps, a phone that was changed to run other software, or a newer iOS than we know can explain it.
+    .next = Please do not restart the phone for now. Ask someone who knows such lists to look at it.

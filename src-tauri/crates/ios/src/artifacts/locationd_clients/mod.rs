@@ -8,9 +8,11 @@
 //! **Cannot show** where the phone was, nor who read it.
 //!
 //! **Ordinary reasons.** Apps may be named like anything: what lies in the folder of installed apps is worth a
-//! look, no more. Apple's own parts are named by path.
+//! look, no more. Apple's own parts are named by path. Parts of updates run from the staging folder; developers run programs
+//! from odd places.
 //!
-//! **Sources.** Amnesty International, "Forensic Methodology Report", 2021; MVT reads the same keys; published
+//! **Sources.** Amnesty International, "Forensic Methodology Report", 2021; MVT reads the same keys; Marczak and
+//! Fossaceca, 2023 (programs where programs do not lie); published
 //! names, paths and app ids come from the indicators.
 
 pub(crate) mod parser;
@@ -18,6 +20,7 @@ pub(crate) mod parser;
 mod tests;
 
 use super::across::facts;
+use super::shared::programs::Programs;
 use super::shared::{plists, stored};
 use engine::indicators::Kind;
 use engine::{
@@ -30,8 +33,11 @@ pub(crate) const PATH: &str = "RootDomain/Library/Caches/locationd/clients.plist
 /// Where the system puts what a person installs.
 const APPS: &str = "/var/containers/Bundle/Application/";
 
-static PROCESS: Detection =
-    Detection { id: "ios.locationd-clients.process", weight: Weight::KnownSpyware, class: Class::Execution };
+static PROGRAMS: Programs = Programs::new(
+    "ios.locationd-clients.process",
+    "ios.locationd-clients.staging",
+    "ios.locationd-clients.odd-place",
+);
 static AT: Detection =
     Detection { id: "ios.locationd-clients.path", weight: Weight::KnownSpyware, class: Class::Execution };
 static APP: Detection =
@@ -46,7 +52,7 @@ pub static ARTIFACT: Artifact = Artifact {
         Availability::backup(Presence::Sometimes).source("reference tool"),
         Availability::filesystem(Presence::Sometimes).source("reference tool: the same file in a full copy"),
     ],
-    detections: &[PROCESS, AT, APP],
+    detections: &[PROGRAMS.known, PROGRAMS.staging, PROGRAMS.odd_place, AT, APP],
     compares: &[Kind::Process, Kind::FilePath, Kind::FileName, Kind::AppId],
     fields: &[
         ("client", "key of the entry, without the colon at its end"),
@@ -89,13 +95,17 @@ fn judge(case: &Case<'_>, client: &Client<'_>, cite: &Cite, notes: &mut Notes<'_
     let known = names.filter_map(|name| Some((name, case.indicators.process(name)?))).next();
     if let Some((name, hit)) = known {
         let name = crate::paths::file_name(name);
-        let finding = Finding::new(&PROCESS, cite.clone()).matched(hit).at(last).quote("process", name);
+        let finding =
+            Finding::new(&PROGRAMS.known, cite.clone()).matched(hit).at(last).quote("process", name);
         notes.finding(if is_app { finding.at_most(Weight::Look) } else { finding });
     }
     let known = client.paths.iter().filter_map(|path| Some((path, case.indicators.file_path(path)?))).next();
     if let Some((path, hit)) = known {
         notes.finding(Finding::new(&AT, cite.clone()).matched(hit).at(last).quote("path", *path));
     }
+    let told = notes.findings().last().is_some_and(|last| last.cite == *cite);
+    let odd = client.paths.iter().filter(|_| !told).find_map(|path| PROGRAMS.by_place(path, cite));
+    odd.into_iter().for_each(|odd| notes.finding(odd.at(last)));
     let known = client.bundle.and_then(|app| Some((app, case.indicators.app_id(app)?)));
     if let Some((app, hit)) = known {
         notes.finding(Finding::new(&APP, cite.clone()).matched(hit).at(last).quote("app", app));

@@ -59,10 +59,28 @@ fn apps_are_known_by_id_and_weigh_less_by_name() {
 #[test]
 fn look_alikes_are_silent() {
     let others = [
-        app("com.apple.locationd.executable-plantbin2:", "", "/private/var/db/com.apple.xpc.plantd2/x"),
+        app("com.apple.locationd.executable-plantbin2:", "", "/private/var/mobile/com.apple.xpc.plantd/x"),
         app("icom.plant.stalker.other:", "com.plant.stalker.other", "/usr/libexec/plantlocdx"),
     ];
     assert_eq!(seen(&others.concat()).fired(), Vec::<&str>::new());
+}
+
+#[test]
+fn the_place_of_a_program_counts_where_no_list_names_it() {
+    let staging = "/private/var/db/com.apple.xpc.roleaccountd.staging";
+    let told = |path: &str| {
+        let found = seen(&app("com.apple.locationd.executable-x:", "", path)).examined.findings;
+        found.into_iter().map(|one| (one.detection, one.weight)).collect::<Vec<_>>()
+    };
+    let named = |name: &str, weight| [(format!("ios.locationd-clients.{name}"), weight)];
+    assert_eq!(told(&format!("{staging}/x")), named("staging", Weight::Strong));
+    assert_eq!(told("/private/var/db/com.apple.xpc.plantd2/x"), named("odd-place", Weight::Look));
+    assert_eq!(told("/var/db/com.apple.xpc.plantd/x"), named("path", Weight::KnownSpyware));
+    for ordinary in
+        ["/usr/libexec/x".to_owned(), format!("{staging}/exec/1.2.xpc/com.apple.NRD.UpdateBrainService")]
+    {
+        assert_eq!(told(&ordinary), [], "{ordinary}");
+    }
 }
 
 #[test]

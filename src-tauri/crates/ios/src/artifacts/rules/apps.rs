@@ -50,6 +50,16 @@ pub(super) fn rules() -> Vec<Rule> {
                     [papers("org.example.a", "org.example.shop"), papers("org.example.a", STORE)],
                 ),
                 apps.line(
+                    "other-source",
+                    Look,
+                    Read,
+                    [papers("org.example.a", "com.apple.Installer"), papers("org.example.a", STORE)],
+                )
+                .lighter(
+                    Weight::Note,
+                    "Apple's own programs install apps in ways that change with each system",
+                ),
+                apps.line(
                     "test-version",
                     Look,
                     Read,

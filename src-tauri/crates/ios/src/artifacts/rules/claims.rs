@@ -102,6 +102,8 @@ pub(super) const OURS: &[(&str, &str)] = &[
     ("ios.filesystem.site-on-odd-port", "B12 for names of files, as a note"),
     ("ios.global-preferences.lockdown-off", "posture: Lockdown Mode"),
     ("ios.global-preferences.lockdown-on", "posture: Lockdown Mode"),
+    ("ios.locationd-clients.odd-place", "S1 for one more list of programs"),
+    ("ios.locationd-clients.staging", "S1 for one more list of programs"),
     ("ios.log-archive.short", "what the check could not see: a log of less than a day"),
     ("ios.log-statistics.odd-place", "S1 for one more list of programs"),
     ("ios.log-statistics.staging", "S1 for one more list of programs"),
@@ -111,6 +113,8 @@ pub(super) const OURS: &[(&str, &str)] = &[
     ("ios.pairing-records.computers", "C4: how many computers are trusted"),
     ("ios.powerlog.odd-place", "S1 for one more list of programs"),
     ("ios.powerlog.staging", "S1 for one more list of programs"),
+    ("ios.tcc.odd-place", "S1 for one more list of programs"),
+    ("ios.tcc.staging", "S1 for one more list of programs"),
     ("ios.webkit-storage.odd-port", "B12: a port alone, which devices at home have too"),
     ("ios.whatsapp.missing-messages", "clean-up: holes in the numbers of messages"),
 ];

@@ -24,7 +24,12 @@ pub(super) fn rules() -> Vec<Rule> {
             "B7",
             [
                 clients.line("process", Match, Read, [client("plantd", "/x"), client("plantdd", "/x")]),
-                clients.line("path", Match, Read, ["plantpath", "plantpaths"].map(temporary)),
+                clients.line(
+                    "path",
+                    Match,
+                    Read,
+                    ["/var/tmp/plantpath", "/var/mobile/plantpath"].map(placed_at),
+                ),
                 clients.line("app", Match, Read, ["com.plant.stalker", "com.plant.stalkers"].map(app)),
             ],
         ),
@@ -105,8 +110,8 @@ fn client(name: &str, path: &str) -> Phone {
     entry(&format!("com.apple.locationd.executable-{name}:"), "", path)
 }
 
-fn temporary(name: &str) -> Phone {
-    entry("com.apple.locationd.executable-x:", "", &format!("/var/tmp/{name}"))
+fn placed_at(path: &str) -> Phone {
+    entry("com.apple.locationd.executable-x:", "", path)
 }
 
 fn app(id: &str) -> Phone {

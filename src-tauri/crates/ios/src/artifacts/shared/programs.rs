@@ -114,6 +114,16 @@ impl Programs {
         }
     }
 
+    /// What the place alone says of a program, of one that no list names.
+    pub(crate) fn by_place(&self, path: &str, cite: &Cite) -> Option<Finding> {
+        let detection = match place(path) {
+            Place::Staging => &self.staging,
+            Place::Writable => &self.odd_place,
+            Place::Unknown | Place::Ordinary | Place::App | Place::Odd => return None,
+        };
+        Some(Finding::new(detection, cite.clone()).quote("process", file_name(path)).quote("path", path))
+    }
+
     /// At most one finding for a program, by its path or, where none is known, by its name.
     ///
     /// A published name that needs context has it when the program ran from the staging folder: then the folder

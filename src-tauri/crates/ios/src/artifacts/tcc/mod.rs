@@ -9,7 +9,7 @@
 //! **Cannot show** whether a permission was used. Spyware that broke the system needs no permission.
 //!
 //! **Ordinary reasons.** An app may be named like a published program: names of apps that are installed now are
-//! therefore worth a look, no more.
+//! therefore worth a look, no more. Developers run programs from odd places.
 //!
 //! **Sources.** Columns and codes as published for Apple's TCC by several forensic projects, seen in backups of
 //! iOS 12 to 26. Published process names and app ids come from the indicators.
@@ -19,6 +19,7 @@ mod parser;
 mod tests;
 
 use super::shared::databases;
+use super::shared::programs::Programs;
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
@@ -26,8 +27,7 @@ use engine::{
 };
 use parser::{COLUMNS, Grant, TABLES};
 
-static CLIENT: Detection =
-    Detection { id: "ios.tcc.client", weight: Weight::KnownSpyware, class: Class::Execution };
+static PROGRAMS: Programs = Programs::new("ios.tcc.client", "ios.tcc.staging", "ios.tcc.odd-place");
 static APP: Detection =
     Detection { id: "ios.tcc.app", weight: Weight::KnownSpyware, class: Class::Execution };
 
@@ -41,7 +41,7 @@ pub static ARTIFACT: Artifact = Artifact {
         Availability::sysdiagnose(Presence::Sometimes).source("EC sysdiagnose framework"),
         Availability::filesystem(Presence::Always).source("reference tool: the same file in a full copy"),
     ],
-    detections: &[CLIENT, APP],
+    detections: &[PROGRAMS.known, PROGRAMS.staging, PROGRAMS.odd_place, APP],
     compares: &[Kind::Process, Kind::AppId, Kind::FilePath],
     fields: &[
         ("service", "what was asked for, such as kTCCServiceMicrophone"),
@@ -93,9 +93,12 @@ fn findings(case: &Case<'_>, grant: &Grant, cite: &Cite) -> Vec<Finding> {
     let mut findings = Vec::new();
     let by_path = || grant.by_path.then(|| case.indicators.file_path(&grant.client)).flatten();
     if let Some(hit) = case.indicators.process(&grant.client).or_else(by_path) {
-        let finding = Finding::new(&CLIENT, cite.clone()).matched(hit);
+        let finding = Finding::new(&PROGRAMS.known, cite.clone()).matched(hit);
         let is_app = case.acquisition.apps.contains(&grant.client);
         findings.push(if is_app { finding.at_most(Weight::Look) } else { finding });
+    }
+    if findings.is_empty() && grant.by_path {
+        findings.extend(PROGRAMS.by_place(&grant.client, cite));
     }
     if let Some(hit) = case.indicators.app_id(&grant.client) {
         findings.push(Finding::new(&APP, cite.clone()).matched(hit));

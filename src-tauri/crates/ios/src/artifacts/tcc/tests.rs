@@ -59,6 +59,22 @@ fn look_alikes_are_silent_and_an_installed_app_weighs_less() {
 }
 
 #[test]
+fn the_place_of_a_program_counts_where_no_list_names_it() {
+    let told = |path: &str, kind: u8| {
+        let row = format!(
+            "INSERT INTO access VALUES ('kTCCServiceMicrophone', '{path}', {kind}, 2, 2, 1, 1718272688);"
+        );
+        let phone = Phone::with(PATH, database(&format!("{NEW}{row}")));
+        look(&ARTIFACT, &phone, &[]).fired().join(" ")
+    };
+    let staged = "/private/var/db/com.apple.xpc.roleaccountd.staging/x";
+    assert_eq!(told(staged, 1), "ios.tcc.staging");
+    assert_eq!(told(staged, 0), "", "no path");
+    assert_eq!(told("/private/var/tmp/x", 1), "ios.tcc.odd-place");
+    assert_eq!(told("/usr/libexec/x", 1), "");
+}
+
+#[test]
 fn damaged_and_hostile_databases_are_said() {
     let odd = "CREATE TABLE access (service, client, client_type, auth_value, auth_reason, last_modified);
         INSERT INTO access VALUES (NULL, NULL, NULL, NULL, NULL, NULL);
