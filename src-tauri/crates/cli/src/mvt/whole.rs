@@ -91,6 +91,16 @@ pub(super) const MODULES: &[Module] = &[
     Module::new("ios.webkit-storage", "webkit_local_storage", "WebkitLocalStorage", STORED[1], |record| {
         stored(record, "LocalStorage")
     }),
+    Module::new(
+        "ios.webkit-storage",
+        "webkit_safari_view_service",
+        "WebkitSafariViewService",
+        &[],
+        |record| {
+            let in_view = record.cite.path.contains("/com.apple.SafariViewService/");
+            if in_view { stored(record, "WebsiteData") } else { Vec::new() }
+        },
+    ),
 ];
 
 const STORED: [&[(&str, &str)]; 2] =

@@ -64,6 +64,9 @@ pub static ARTIFACT: Artifact = Artifact {
     examine,
 };
 
+/// What a site is kept in that lies in no store.
+const LOOSE: &str = "WebsiteData";
+
 /// Sites and apps that are told; people have some thousand.
 const MOST_SITES: usize = 200_000;
 
@@ -84,7 +87,12 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         let Some((_, below)) = FOLDERS.iter().find_map(|folder| entry.path.split_once(folder)) else {
             continue;
         };
-        let store = below.split('/').next().unwrap_or_default();
+        // Older views keep folders of sites without a store around them.
+        let (store, names) = match below.split_once('/') {
+            _ if below.starts_with("http") => (LOOSE, below),
+            Some((store, names)) => (store, names),
+            None => (below, ""),
+        };
         let mut keep = |host: &str, port: u16| {
             if kept.len() == MOST_SITES {
                 notes.unread(Unread::part(&entry.path, "further sites", UnreadWhy::TooLarge));
@@ -111,8 +119,6 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             }
             continue;
         }
-        // Behind the store: its own name is no site.
-        let names = below.split_once('/').map_or("", |(_, names)| names);
         // Names of other shapes are file names mostly: told only if they are published hosts.
         let counts = |host: &str, port: Option<u16>| port.is_some() || case.indicators.host(host).is_some();
         sites::in_path(names)

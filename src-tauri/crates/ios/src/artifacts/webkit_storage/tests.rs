@@ -17,6 +17,7 @@ fn published_sites_are_found_in_every_store_of_every_app() {
         format!("{SAFARI}/IndexedDB/v1/https_cdn.plant.example_0/x/IndexedDB.sqlite3"),
         format!("{SAFARI}/LocalStorage/https_plant.example_0.localstorage"),
         format!("{VIEW}/IndexedDB/http_plant.example_8080/db"),
+        format!("{VIEW}/https_cdn.plant.example_0/x"),
         format!("{VIEW}/MediaKeys/v1/https_plant.example_0/SecureStop.plist"),
     ] {
         let seen = seen(&path);
