@@ -29,7 +29,10 @@ pub(super) fn attempts(scene: &Scene<'_>) -> Vec<Finding> {
         came
     };
     let mut found: Vec<Finding> = Vec::new();
-    for crash in named(scene, facts::CRASH_PATTERN) {
+    // The heaviest first: it speaks for all around the same thing.
+    let mut crashes: Vec<&Fact> = named(scene, facts::CRASH_PATTERN).collect();
+    crashes.sort_by_key(|crash| std::cmp::Reverse(weight(scene, crash)));
+    for crash in crashes {
         let Some(near) = heaviest_near(scene, &came, crash.when) else { continue };
         // Two patterns around one thing that came are one attempt.
         let again = |finding: &Finding| finding.cite == near.cite;

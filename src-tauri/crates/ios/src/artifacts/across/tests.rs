@@ -96,7 +96,13 @@ fn halves_of_an_attempt_and_halves_that_are_far_apart_are_none() {
 fn many_crashes_around_one_thing_are_one_attempt() {
     let mut all: Vec<Fact> = (0..5).map(|n| fact(facts::CRASH_PATTERN, n * 60, "homed")).collect();
     all.push(fact(facts::ODD_ATTACHMENT, 100, "x.pkpass"));
-    assert_eq!(Scene::of(all, []).fired().len(), 1);
+    assert_eq!(Scene::of(all.clone(), []).fired().len(), 1);
+    // As heavy as the heaviest of them, whichever came first.
+    let mut strong = fact(facts::CRASH_PATTERN, 3000, "homed");
+    strong.cite.path = "path/strong".into();
+    all.push(strong.clone());
+    let both = Scene::of(all, [behind(&strong, Weight::Strong)]);
+    assert_eq!((both.fired().len(), both.weight_of("attempt")), (1, Some(Weight::Strong)));
 }
 
 #[test]
