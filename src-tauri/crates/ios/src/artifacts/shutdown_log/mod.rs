@@ -112,6 +112,12 @@ fn read(case: &Case<'_>, entry: &Entry, dates: &mut Vec<Timestamp>, notes: &mut 
         return None;
     }
     (0..log.gaps).for_each(|_| notes.gap());
+    // A line of a new kind may name a program: then nobody can say that none was seen. A log without any line that is
+    // understood is said as a whole.
+    if log.gaps > 0 && log.understood > 0 {
+        let part = format!("{} lines of an unknown kind", log.gaps);
+        notes.unread(Unread::part(&entry.path, part, UnreadWhy::UnknownLayout));
+    }
     for line in &log.unclear {
         notes.unread(Unread::part(&entry.path, format!("line {line}"), UnreadWhy::Damaged));
     }
