@@ -11,21 +11,20 @@
 //!
 //! **Ordinary reasons.** TestFlight, employers, and since 2024 other app shops in the European Union (and later in
 //! Japan) install apps as well; very old purchases lack some of the papers. Some computers write no papers of any app:
-//! then their absence says nothing. Apps with honest uses can follow a
-//! person too, or show the screen to a helper far away: they get a gentle question, and are never shown as spyware.
+//! then their absence says nothing. Apps with honest uses can follow a person too, or show the screen to a helper far
+//! away: they get a gentle question, and are never shown as spyware.
 //!
 //! **Sources.** MVT (papers without an id, other sources); the project BugBane for Mac (apps that Apple did not sign, help
-//! from afar);
-//! Lookout and Google, 2022, on Hermit, which came as an app signed for a company (not confirmed elsewhere); published app ids and process names, and the list of
-//! apps with two uses (Cornell's ISDi), come from the indicators. Anyone can name an app like a published
-//! process (issue 320 of MVT): alone, that is worth a look.
+//! from afar); Lookout and Google, 2022, on Hermit, which came as an app signed for a company (not confirmed elsewhere);
+//! published app ids and process names, and the list of apps with two uses (Cornell's ISDi), come from the indicators.
+//! Anyone can name an app like a published process (issue 320 of MVT): alone, that is worth a look.
 
 mod parser;
 mod signed;
 #[cfg(test)]
 mod tests;
 
-use super::shared::remote_support::is_remote_support;
+use super::shared::two_uses::has_two_uses;
 use super::shared::{databases, plists, stored};
 use engine::indicators::{Kind, Tier};
 use engine::{
@@ -168,7 +167,7 @@ fn published(case: &Case<'_>, app: &App, cite: &Cite) -> Vec<Finding> {
     }
     let process = ids().find_map(|id| case.indicators.process(id));
     let process = process.map(|hit| Finding::new(&PROCESS, cite.clone()).matched(hit));
-    let dual = ids().any(|id| case.indicators.dual_use(id).is_some() || is_remote_support(id));
+    let dual = ids().any(|id| has_two_uses(case.indicators, id));
     let dual = dual.then(|| Finding::new(&DUAL, cite.clone()));
     process.into_iter().chain(dual).collect()
 }

@@ -122,9 +122,11 @@ fn tell(case: &Case<'_>, root: &Value, entry: &Entry, notes: &mut Notes<'_>) {
     (0..profile.gaps).for_each(|_| notes.gap());
     let cite = Cite::new(&entry.path, "profile");
     let known = known(case, &profile).map(|hit| Finding::new(&KNOWN, cite.clone()).matched(hit));
-    let posture = posture::findings(&profile, &cite).into_iter();
-    let posture = posture.filter(|one| known.is_none() || one.detection != posture::INSTALLED.id);
-    for finding in known.clone().into_iter().chain(posture) {
+    let mut findings: Vec<Finding> = known.into_iter().chain(posture::findings(&profile, &cite)).collect();
+    if findings.is_empty() {
+        findings.push(posture::installed(&profile, &cite));
+    }
+    for finding in findings {
         let finding = finding.at(profile.installed).quote("profile", &profile.name);
         notes.finding(
             finding.quote("organization", &profile.organization).quote("identifier", &profile.identifier),

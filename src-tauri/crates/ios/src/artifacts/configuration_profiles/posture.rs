@@ -23,8 +23,7 @@ pub(super) const INSTALLED: Detection = posture("ios.configuration-profiles.inst
 /// Powers over the phone or its traffic; with a lock and hidden notifications they make the composite.
 const CONTROLS: [Power; 3] = [Power::Management, Power::Traffic, Power::Certificate];
 
-/// One finding for each power of the profile, or one for all if together they hide monitoring. One without any is told
-/// too: somebody installed it.
+/// One finding for each power of the profile, or one for all if together they hide monitoring.
 pub(super) fn findings(profile: &Profile, cite: &Cite) -> Vec<Finding> {
     let controls = CONTROLS.iter().any(|power| profile.has(*power));
     if profile.locked && controls && profile.has(Power::Notifications) {
@@ -48,11 +47,13 @@ pub(super) fn findings(profile: &Profile, cite: &Cite) -> Vec<Finding> {
     if profile.locked {
         findings.push(Finding::new(&LOCKED, cite.clone()));
     }
-    if findings.is_empty() {
-        let installed = Finding::new(&INSTALLED, cite.clone());
-        findings.push(if profile.names_organization { installed.at_most(Weight::Note) } else { installed });
-    }
     findings
+}
+
+/// One of which nothing else can be told: somebody installed it.
+pub(super) fn installed(profile: &Profile, cite: &Cite) -> Finding {
+    let installed = Finding::new(&INSTALLED, cite.clone());
+    if profile.names_organization { installed.at_most(Weight::Note) } else { installed }
 }
 
 /// Quotes the types of payloads, each once, and the servers and certificates that they name.

@@ -92,20 +92,21 @@ fn judge(case: &Case<'_>, client: &Client<'_>, cite: &Cite, notes: &mut Notes<'_
     let is_app = client.paths.iter().any(|path| path.contains(APPS));
     let names =
         [Some(client.program()), client.bundle].into_iter().flatten().chain(client.paths.iter().copied());
-    let known = names.filter_map(|name| Some((name, case.indicators.process(name)?))).next();
-    if let Some((name, hit)) = known {
+    let by_name = names.filter_map(|name| Some((name, case.indicators.process(name)?))).next();
+    let by_path = client.paths.iter().find_map(|path| Some((path, case.indicators.file_path(path)?)));
+    if by_name.is_none() && by_path.is_none() {
+        let odd = client.paths.iter().find_map(|path| PROGRAMS.by_place(path, cite));
+        odd.into_iter().for_each(|odd| notes.finding(odd.at(last)));
+    }
+    if let Some((name, hit)) = by_name {
         let name = crate::paths::file_name(name);
         let finding =
             Finding::new(&PROGRAMS.known, cite.clone()).matched(hit).at(last).quote("process", name);
         notes.finding(if is_app { finding.at_most(Weight::Look) } else { finding });
     }
-    let known = client.paths.iter().filter_map(|path| Some((path, case.indicators.file_path(path)?))).next();
-    if let Some((path, hit)) = known {
+    if let Some((path, hit)) = by_path {
         notes.finding(Finding::new(&AT, cite.clone()).matched(hit).at(last).quote("path", *path));
     }
-    let told = notes.findings().last().is_some_and(|last| last.cite == *cite);
-    let odd = client.paths.iter().filter(|_| !told).find_map(|path| PROGRAMS.by_place(path, cite));
-    odd.into_iter().for_each(|odd| notes.finding(odd.at(last)));
     let known = client.bundle.and_then(|app| Some((app, case.indicators.app_id(app)?)));
     if let Some((app, hit)) = known {
         notes.finding(Finding::new(&APP, cite.clone()).matched(hit).at(last).quote("app", app));

@@ -19,7 +19,7 @@
 mod tests;
 
 use super::shared::plists;
-use super::shared::remote_support::is_remote_support;
+use super::shared::two_uses::has_two_uses;
 use engine::indicators::{Kind, Tier};
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Kind as Made, Notes,
@@ -114,8 +114,7 @@ fn app(case: &Case<'_>, id: &str, about: &Value, entry: &Entry, notes: &mut Note
         let detection = if hit.tier == Tier::Information { &DUAL } else { &APP };
         Finding::new(detection, cite.clone()).matched(hit)
     });
-    let dual = case.indicators.dual_use(id).is_some() || is_remote_support(id);
-    let dual = dual.then(|| Finding::new(&DUAL, cite.clone()));
+    let dual = has_two_uses(case.indicators, id).then(|| Finding::new(&DUAL, cite.clone()));
     let other = signer.filter(|signer| kind == Some("User") && *signer != SHOP).map(|signer| {
         let finding = Finding::new(&SIGNER, cite.clone()).quote("source", signer);
         if signer == TESTS { finding.at_most(Weight::Note) } else { finding }

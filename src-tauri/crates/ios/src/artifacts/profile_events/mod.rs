@@ -10,8 +10,8 @@
 //!
 //! **Ordinary reasons.** Phone companies, employers, schools, apps and test versions of the system add profiles.
 //!
-//! **Sources.** Layout seen in backups and read likewise by MVT; CellGuard (its place in a sysdiagnose); published profiles and programs come from the
-//! indicators.
+//! **Sources.** Layout seen in backups and read likewise by MVT; CellGuard (its place in a sysdiagnose); published
+//! profiles and programs come from the indicators.
 
 mod parser;
 #[cfg(test)]

@@ -154,9 +154,8 @@ impl Reading<'_> {
             let date = |of: &Option<Value>, key: &str| of.as_ref()?.get(key).and_then(plists::moment);
             let viewed = date(&local, "LastVisitTime").or_else(|| date(&shared, "DateLastViewed"));
             let viewed = viewed.or_else(|| row.real(3).and_then(time::mac));
-            let mut pages = Pages::new();
             let session = local.as_ref().and_then(|local| local.get("SessionState")?.as_data());
-            pages.extend(session.map(|session| session::pages(session, notes)).unwrap_or_default());
+            let mut pages = session.map(|session| session::pages(session, notes)).unwrap_or_default();
             let loaded = shared.as_ref().and_then(|shared| shared.get("LocalURL")?.as_str());
             pages.extend(loaded.filter(|loaded| row.text(1).as_deref() != Some(*loaded)).map(str::to_owned));
             if let Some(uuid) = row.text(5).filter(|_| self.tabs.len() < MOST_TABS) {

@@ -19,35 +19,29 @@ const MOST_PAIRS: usize = 200;
 /// Ports of the published attacks.
 const SEEN_PORTS: [u16; 4] = [30495, 30897, 31052, 37271];
 
-/// The target of each redirect with its source, as either of them names the other. In rowid order, through the primary
+/// The visit that names the other, the other, and the column in which it does.
+const NAMED_BY: [(&str, &str, &str); 2] =
+    [("target", "source", "redirect_source"), ("source", "target", "redirect_destination")];
+
+/// The target of each redirect with its source. In rowid order of the visit that names the other, through the primary
 /// keys: nothing is sorted.
-const REDIRECTS: [(&str, &str); 2] = [
-    (
-        "redirect_source",
+fn query((one, other, column): (&str, &str, &str)) -> String {
+    format!(
         "SELECT target.id, target.visit_time, source.visit_time, target_item.url, source_item.url \
-         FROM history_visits AS target \
-         CROSS JOIN history_visits AS source ON source.id = target.redirect_source \
+         FROM history_visits AS {one} \
+         CROSS JOIN history_visits AS {other} ON {other}.id = {one}.{column} \
          CROSS JOIN history_items AS target_item ON target_item.id = target.history_item \
          CROSS JOIN history_items AS source_item ON source_item.id = source.history_item \
-         WHERE target.redirect_source IS NOT NULL",
-    ),
-    (
-        "redirect_destination",
-        "SELECT target.id, target.visit_time, source.visit_time, target_item.url, source_item.url \
-         FROM history_visits AS source \
-         CROSS JOIN history_visits AS target ON target.id = source.redirect_destination \
-         CROSS JOIN history_items AS target_item ON target_item.id = target.history_item \
-         CROSS JOIN history_items AS source_item ON source_item.id = source.history_item \
-         WHERE source.redirect_destination IS NOT NULL",
-    ),
-];
+         WHERE {one}.{column} IS NOT NULL"
+    )
+}
 
 pub(super) fn read(database: &Database, entry: &Entry, notes: &mut Notes<'_>) {
     let mut told = BTreeSet::new();
     let columns = database.columns("history_visits");
     // Histories of old systems, and damaged ones, were spoken of by whoever read the visits.
-    for (_, sql) in REDIRECTS.iter().filter(|(column, _)| columns.has(column)) {
-        select(sql, database, entry, &mut told, notes);
+    for named in NAMED_BY.into_iter().filter(|(.., column)| columns.has(column)) {
+        select(&query(named), database, entry, &mut told, notes);
     }
 }
 

@@ -30,8 +30,6 @@ pub(crate) const FIELDS: &[(&str, &str)] = &[
 
 /// Published paths that are met on one phone; there are some hundred in all.
 const MOST_PATHS: usize = 10_000;
-/// Names of folders below this one are sites that WebKit kept something for; another artifact tells them.
-const WEBSITES: [&str; 2] = ["/WebsiteData/", "/WebsiteDataStore/"];
 
 /// What was met so far.
 pub(crate) struct Listing<'a> {
@@ -60,7 +58,8 @@ impl<'a> Listing<'a> {
     /// Compares one entry.
     pub(crate) fn entry(&mut self, entry: &Entry, notes: &mut Notes<'_>) {
         self.known_file(entry, notes);
-        if !WEBSITES.iter().any(|folder| entry.path.contains(folder)) {
+        // Stores of sites are told by an artifact of their own.
+        if !sites::STORES.iter().any(|folder| entry.path.contains(folder)) {
             self.sites(entry, notes);
         }
     }

@@ -3,6 +3,10 @@
 //! WebKit names a folder `<scheme>_<host>_<port>` (port 0: the usual one), other software puts hosts between
 //! underscores or uses them as they are. Only whole pieces between underscores count, never part of one.
 
+/// Folders in which WebKit keeps something for sites; those of profiles of Safari, and of apps that keep several, lie
+/// behind a number of their own.
+pub(crate) const STORES: [&str; 2] = ["/WebsiteData/", "/WebsiteDataStore/"];
+
 /// A host that names a file or folder.
 #[derive(Debug, PartialEq, Eq)]
 pub(crate) struct Site<'a> {

@@ -35,8 +35,6 @@ use jiff::Timestamp;
 use std::collections::BTreeMap;
 
 const READS: &[&str] = &["**/WebsiteData/**/*", "**/WebsiteDataStore/**/*"];
-/// Folders of stores; those of profiles of Safari, and of apps that keep several, lie behind a number of their own.
-const FOLDERS: [&str; 2] = ["/WebsiteData/", "/WebsiteDataStore/"];
 
 static SITES: Pair = Pair::new("ios.webkit-storage.site", "ios.webkit-storage.vendor-site");
 static PORT: Detection =
@@ -84,7 +82,7 @@ struct Kept {
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut kept: BTreeMap<Key, Kept> = BTreeMap::new();
     for entry in entries(case, notes) {
-        let Some((_, below)) = FOLDERS.iter().find_map(|folder| entry.path.split_once(folder)) else {
+        let Some((_, below)) = sites::STORES.iter().find_map(|folder| entry.path.split_once(folder)) else {
             continue;
         };
         // Older views keep folders of sites without a store around them.
@@ -136,7 +134,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 fn entries(case: &Case<'_>, notes: &mut Notes<'_>) -> Vec<Entry> {
     let mut entries = Vec::new();
     let walked = case.evidence.walk(&mut |entry| {
-        if FOLDERS.iter().any(|folder| entry.path.contains(folder)) {
+        if sites::STORES.iter().any(|folder| entry.path.contains(folder)) {
             entries.push(entry.clone());
         }
         entries.len() < MOST_ENTRIES

@@ -1,6 +1,7 @@
 //! People and groups in WhatsApp, and the numbers behind its newer ids.
 //!
-//! Found in: `AppDomainGroup-group.net.whatsapp.WhatsApp.shared`, and `WhatsAppSMB` of WhatsApp Business: `ContactsV2.sqlite` (table
+//! Found in: `AppDomainGroup-group.net.whatsapp.WhatsApp.shared`, and `WhatsAppSMB` of WhatsApp Business:
+//! `ContactsV2.sqlite` (table
 //! `ZWAADDRESSBOOKCONTACT`) and `LID.sqlite` (table `ZWAPHONENUMBERLIDPAIR`; older versions keep that table in
 //! `ChatStorage.sqlite`). Backups sometimes store `LID.sqlite` without listing it.
 //!

@@ -1,9 +1,12 @@
-//! Apps that show the screen to somebody far away, for help with a phone. Swindlers who call people ask for them first,
-//! and whoever once had the phone in hand may have left one.
+//! Apps with honest uses that can also follow a person: those that are listed as such, and those that show the screen to
+//! somebody far away, for help with a phone. Swindlers who call people ask for them first, and whoever once had the phone
+//! in hand may have left one.
 //!
 //! Facts: BugBane for Mac (beginnings of the makers' bundle ids); RustDesk, `flutter/ios` (its own id).
 
-/// How the ids of their makers' apps begin.
+use engine::indicators::Indicators;
+
+/// How the ids of apps for help from afar begin, by their makers.
 const MAKERS: [&str; 12] = [
     "com.anydesk.",
     "com.beyondtrust.",
@@ -19,8 +22,12 @@ const MAKERS: [&str; 12] = [
     "com.zoho.assist",
 ];
 
-/// True for an app of such a maker.
-pub(crate) fn is_remote_support(bundle_id: &str) -> bool {
+/// True for an app that gets the gentle question.
+pub(crate) fn has_two_uses(indicators: &Indicators, bundle_id: &str) -> bool {
+    indicators.dual_use(bundle_id).is_some() || is_remote_support(bundle_id)
+}
+
+fn is_remote_support(bundle_id: &str) -> bool {
     MAKERS.iter().any(|maker| bundle_id.starts_with(maker))
 }
 
