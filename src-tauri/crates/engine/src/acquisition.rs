@@ -1,6 +1,6 @@
 //! What the person brought, identified by its content.
 
-use crate::Version;
+use crate::{Names, Version};
 use jiff::Timestamp;
 use serde::{Deserialize, Serialize};
 
@@ -99,6 +99,13 @@ impl Acquisition {
         std::iter::once(self).chain(&self.with)
     }
 
+    /// The one of them that a path lies in; this one, if none has such names. One phone's acquisitions may have been
+    /// made under different systems.
+    pub fn of_path(&self, path: &str) -> &Self {
+        let names = Names::asked(path);
+        self.all().find(|one| Some(Names::of(one.kind)) == names).unwrap_or(self)
+    }
+
     /// True if there is nothing but reports of crashes and the phone's own word. They can show an attack;
     /// without one they show little.
     pub fn is_only_hearsay(&self) -> bool {
@@ -108,5 +115,24 @@ impl Acquisition {
     /// False if any of them says that it did not come to its end.
     pub fn all_finished(&self) -> Option<bool> {
         if self.all().any(|one| one.finished == Some(false)) { Some(false) } else { self.finished }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Acquisition, Kind};
+
+    #[test]
+    fn a_path_lies_in_the_acquisition_that_has_such_names() {
+        let mut all = Acquisition::of(Kind::IosBackup);
+        all.with = vec![Acquisition::of(Kind::IosSysdiagnose), Acquisition::of(Kind::IosCrashReports)];
+        for (path, kind) in [
+            ("HomeDomain/Library/SMS/sms.db", Kind::IosBackup),
+            ("Sysdiagnose/ps.txt", Kind::IosSysdiagnose),
+            ("CrashReports/a.ips", Kind::IosCrashReports),
+            ("PhoneSays/apps.plist", Kind::IosBackup),
+        ] {
+            assert_eq!(all.of_path(path).kind, kind, "{path}");
+        }
     }
 }

@@ -3,7 +3,7 @@
 //! The first step of a path tells which of them it lies in: their names never meet, see
 //! [`engine::Evidence`]. Two of a kind stand in different trees.
 
-use engine::{Acquisition, Entry, Evidence, Kind, ReadAt, Unread, UnreadWhy};
+use engine::{Acquisition, Entry, Evidence, Names, ReadAt, Unread, UnreadWhy};
 use std::sync::Arc;
 
 /// One of several.
@@ -19,37 +19,6 @@ pub struct Part {
 /// Acquisitions whose names do not meet.
 pub struct Joined {
     parts: Vec<Part>,
-}
-
-/// Which names an acquisition has.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-enum Names {
-    Phone,
-    Sysdiagnose,
-    CrashReports,
-    Answers,
-}
-
-impl Names {
-    fn of(kind: Kind) -> Self {
-        match kind {
-            Kind::IosBackup | Kind::IosFilesystem => Self::Phone,
-            Kind::IosSysdiagnose => Self::Sysdiagnose,
-            Kind::IosCrashReports => Self::CrashReports,
-            Kind::IosAnswers => Self::Answers,
-        }
-    }
-
-    /// Those of a path or pattern; none if it may be any.
-    fn asked(path: &str) -> Option<Self> {
-        match path.split('/').next().unwrap_or_default() {
-            "Sysdiagnose" => Some(Self::Sysdiagnose),
-            "CrashReports" => Some(Self::CrashReports),
-            "PhoneSays" => Some(Self::Answers),
-            step if step.starts_with('*') => None,
-            _ => Some(Self::Phone),
-        }
-    }
 }
 
 impl Joined {

@@ -93,6 +93,16 @@ impl Files {
         }
     }
 
+    /// At most so many of the files; if there are more, an entry that is not stored says so.
+    fn entries(&self, files: impl Iterator<Item = (usize, bool)>, most: usize) -> Vec<Entry> {
+        let mut files = files.filter_map(|(at, second)| self.entry(at, second));
+        let mut entries: Vec<_> = files.by_ref().take(most).collect();
+        // Whoever opens one hears that it is refused.
+        entries.iter_mut().for_each(|entry| entry.stored = true);
+        entries.extend(files.next().map(|next| Entry::listed(format!("{} and further files", next.path))));
+        entries
+    }
+
     fn entry(&self, at: usize, by_second_name: bool) -> Option<Entry> {
         let named = self.named.get(at)?;
         let path = match &named.on_phone {
@@ -122,10 +132,7 @@ impl Evidence for Files {
             self.in_the_way(pattern, &mut found, &mut second);
         }
         let entries = found.iter().map(|at| (*at, false)).chain(second.iter().map(|at| (*at, true)));
-        let mut entries: Vec<_> =
-            entries.take(MOST_FOUND).filter_map(|(at, second)| self.entry(at, second)).collect();
-        // Whoever opens one hears that it is refused.
-        entries.iter_mut().for_each(|entry| entry.stored = true);
+        let mut entries = self.entries(entries, MOST_FOUND);
         for (number, lost) in self.lost.iter().enumerate() {
             let name =
                 lost.names.iter().find(|name| patterns.iter().any(|pattern| may_lie_in(pattern, name)));
@@ -197,7 +204,33 @@ fn may_lie_in(pattern: &str, folder: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::may_lie_in;
+    use super::{Files, Listed, Named, Tree, may_lie_in};
+    use engine::EntryKind;
+
+    #[test]
+    fn what_is_too_much_for_one_answer_is_said() {
+        let named = |name: &str| Named {
+            path: name.into(),
+            on_phone: None,
+            listed: Listed {
+                name: name.into(),
+                kind: EntryKind::File,
+                size: 0,
+                mode: 0,
+                owner: None,
+                modified: None,
+                place: None,
+            },
+        };
+        let files = Files::new(Tree::Folder("x".into()), ["a", "b", "c"].map(named).into(), vec![], false);
+        let told = |most| {
+            let entries = files.entries((0..3).map(|at| (at, false)), most);
+            entries.into_iter().map(|entry| (entry.path, entry.stored)).collect::<Vec<_>>()
+        };
+        let of = |name: &str, stored| (name.to_owned(), stored);
+        assert_eq!(told(3), [of("a", true), of("b", true), of("c", true)]);
+        assert_eq!(told(2), [of("a", true), of("b", true), of("c and further files", false)]);
+    }
 
     #[test]
     fn a_folder_that_refuses_concerns_those_who_look_in_it() {

@@ -1,7 +1,8 @@
 //! An attempt: something odd came and a program fell over near it. And what ran afterwards.
 
 use super::{ATTEMPT, EXECUTION, MOST, NICKNAME, TRANSFER, facts, named, of_class, weight};
-use engine::{Class, Fact, Finding, Scene, Version, Weight};
+use crate::artifacts::shared::programs::{Place, place};
+use engine::{Class, Fact, Finding, Scene, Weight};
 use jiff::{SignedDuration, Timestamp};
 
 /// How far apart the two halves of an attempt lie: the first crash may come before or after what was sent.
@@ -10,15 +11,20 @@ const NEAR: SignedDuration = SignedDuration::from_hours(3);
 const AFTERWARDS: SignedDuration = SignedDuration::from_hours(30 * 24);
 /// Between the crash of `imagent` and the change of a folder.
 const MINUTE: SignedDuration = SignedDuration::from_secs(60);
-/// First system without the mistake behind NICKNAME.
-const NICKNAME_CLOSED: Version = Version(18, 3, 1);
 /// Use of the network by a program whose entry is gone: a trace of clean-up, and of something that ran.
 const CUT_LOOSE: [&str; 2] = ["ios.datausage.live-without-process", "ios.netusage.live-without-process"];
 /// Records of programs that ran. A name of theirs that is published but also Apple's or anybody's, or an odd place, is
 /// worth a look alone; after an attempt it has the second sign that it needs.
-const RAN: [&str; 4] = ["ios.datausage", "ios.netusage", "ios.processes", "ios.shutdown-log"];
-/// Where apps lie: anybody can give an app such a name.
-const APPS: &str = "/private/var/containers/Bundle/";
+const RAN: [&str; 8] = [
+    "ios.crash-reports",
+    "ios.datausage",
+    "ios.jetsam-reports",
+    "ios.netusage",
+    "ios.os-analytics-ad-daily",
+    "ios.processes",
+    "ios.shutdown-log",
+    "ios.unified-log",
+];
 
 /// For each pattern of crashes the nearest odd thing that came.
 pub(super) fn attempts(scene: &Scene<'_>) -> Vec<Finding> {
@@ -66,20 +72,21 @@ pub(super) fn then_program(scene: &Scene<'_>, attempts: &[Finding]) -> Vec<Findi
     let gone = scene.findings.iter().filter(|finding| CUT_LOOSE.contains(&finding.detection.as_str()));
     let ran = of_class(scene, Class::Execution).filter(|ran| ran.weight >= Weight::Strong || is_program(ran));
     let ran = ran.chain(gone.filter(|gone| gone.weight >= Weight::Strong));
-    let mut ran: Vec<&Finding> = ran.filter(|ran| ran.when.is_some()).collect();
-    ran.sort_by_key(|ran| ran.when);
+    let mut ran: Vec<(Timestamp, &Finding)> =
+        ran.flat_map(|ran| times(scene, ran).into_iter().map(move |when| (when, ran))).collect();
+    ran.sort_by_key(|(when, _)| *when);
     let mut found: Vec<Finding> = Vec::new();
     for attempt in attempts {
         let Some(tried) = attempt.when else { continue };
-        let after = |ran: &&&Finding| {
-            let span = ran.when.map(|when| when.duration_since(tried));
-            span.is_some_and(|span| span >= SignedDuration::ZERO && span <= AFTERWARDS)
-        };
-        let Some(ran) = ran.iter().find(after) else { continue };
+        let after = ran.partition_point(|(when, _)| *when < tried);
+        let Some((when, ran)) = ran.get(after).copied() else { continue };
+        if when.duration_since(tried) > AFTERWARDS {
+            continue;
+        }
         if found.iter().any(|finding| finding.cite == ran.cite) {
             continue;
         }
-        let mut finding = Finding::new(&EXECUTION, ran.cite.clone()).at(ran.when);
+        let mut finding = Finding::new(&EXECUTION, ran.cite.clone()).at(Some(when));
         for (name, quote) in attempt.quotes.iter().filter(|(name, _)| *name == "name") {
             finding.quotes.insert(name.clone(), quote.clone());
         }
@@ -91,20 +98,28 @@ pub(super) fn then_program(scene: &Scene<'_>, attempts: &[Finding]) -> Vec<Findi
     found
 }
 
-/// A program that is no app.
+/// When a program ran: as its finding says, and of one that weighs enough alone whenever it used the network. Of the others
+/// only the first time counts, since what was there before an attempt did not come of it.
+fn times(scene: &Scene<'_>, ran: &Finding) -> Vec<Timestamp> {
+    let mut times = Vec::from_iter(ran.when);
+    if let (true, Some(name)) = (ran.weight >= Weight::Strong, ran.quotes.get("process")) {
+        let its = |fact: &&Fact| fact.artifact == ran.artifact && fact.about == name.value;
+        times.extend(named(scene, facts::PROCESS_TRAFFIC).filter(its).map(|fact| fact.when));
+    }
+    times
+}
+
+/// A program that is no app: anybody can give an app such a name.
 fn is_program(finding: &Finding) -> bool {
     let quote = |name: &str| finding.quotes.get(name).map(|quote| quote.value.as_str());
-    let of_app = quote("bundle").is_some() || quote("path").is_some_and(|path| path.contains(APPS));
+    let of_app = quote("bundle").is_some() || quote("path").is_some_and(|path| place(path) == Place::App);
     RAN.contains(&finding.artifact.as_str()) && quote("process").is_some() && !of_app
 }
 
 /// `imagent` crashed, and within a minute a folder of attachments changed, though nothing came.
 pub(super) fn nickname(scene: &Scene<'_>) -> Vec<Finding> {
-    if scene.acquisition.os_version.is_some_and(|version| version >= NICKNAME_CLOSED) {
-        return Vec::new();
-    }
     let changed: Vec<&Fact> = named(scene, facts::ATTACHMENT_FOLDER_CHANGED).collect();
-    let crashes = named(scene, facts::CRASH).filter(|crash| crash.about == "imagent");
+    let crashes = named(scene, facts::EARLY_IMAGENT_CRASH);
     let soon = |crash: &Fact| {
         let first = changed.partition_point(|folder| folder.when < crash.when);
         changed.get(first).filter(|folder| folder.when.duration_since(crash.when) <= MINUTE).copied()

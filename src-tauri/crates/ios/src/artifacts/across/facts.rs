@@ -9,9 +9,8 @@
 //! (`PhysicalAccess`) needs no fact beside it, only the class and the time. Facts are for what is no finding
 //! alone, and to tell the two halves of an attempt apart: what was sent, and what fell over because of it.
 
-/// A program crashed. About: its name as in the report (`imagent`), whole. One for each report of a crash
-/// (not of too much memory or heat) of a program that messages, calls, pages or media reach.
-pub const CRASH: &str = "crash";
+/// `imagent` crashed under a system that nicknames could reach, or one that the report does not name. About: the program.
+pub const EARLY_IMAGENT_CRASH: &str = "early-imagent-crash";
 
 /// Crashes in the number, order or shape that attacks through messages left (homed then BlastDoor, arrays unpacked
 /// inside arrays, bursts). About: the program. At the time of the first crash.
@@ -24,7 +23,7 @@ pub const ODD_ATTACHMENT: &str = "odd-attachment";
 /// A folder of message attachments changed, content and entry, and nothing that lies in it came then. About: its path.
 pub const ATTACHMENT_FOLDER_CHANGED: &str = "attachment-folder-changed";
 
-/// A program used the network. About: its name.
+/// A program used the network, at one of the times that are kept of it. About: its name, as in the `process` of a finding.
 pub const PROCESS_TRAFFIC: &str = "process-traffic";
 
 /// A location service stopped. About: its key.

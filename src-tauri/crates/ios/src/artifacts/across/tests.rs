@@ -88,7 +88,7 @@ fn halves_of_an_attempt_and_halves_that_are_far_apart_are_none() {
         (fact(facts::CRASH_PATTERN, 0, "homed"), fact(facts::ODD_ATTACHMENT, 4 * HOUR, "x.pkpass"));
     assert_eq!(Scene::of([crash.clone(), pass.clone()], []).fired(), []);
     assert_eq!(Scene::of([crash], []).fired(), []);
-    let single = fact(facts::CRASH, 4 * HOUR, "imagent");
+    let single = fact(facts::EARLY_IMAGENT_CRASH, 4 * HOUR, "imagent");
     assert_eq!(Scene::of([single, pass], []).fired(), [], "one crash is no pattern");
 }
 
@@ -128,7 +128,27 @@ fn a_program_after_an_attempt_is_told_with_it_and_one_before_it_is_not() {
     let app = "/private/var/containers/Bundle/Application/U/rolexd.app/rolexd";
     assert_eq!(light(places, &[("process", "rolexd"), ("path", app)]), None, "an app's name");
     assert_eq!(light("ios.shortcuts.automation", &[("process", "x")]), None, "no program");
+    for (artifact, detection) in [
+        ("ios.os-analytics-ad-daily", "ios.os-analytics-ad-daily.process"),
+        ("ios.jetsam-reports", "ios.jetsam-reports.known"),
+        ("ios.crash-reports", "ios.crash-reports.known"),
+        ("ios.unified-log", "ios.unified-log.known"),
+    ] {
+        assert_eq!(light(detection, &[("process", "bh")]), Some(Weight::Look), "{artifact}");
+    }
     assert_eq!(weight(ran(Weight::Strong, -DAY)), None, "before the attempt");
+    // Met before the attempt and used after it: a name that needs a second sign had it before already.
+    let used_again = |weight| {
+        let ran = finding(usage, weight, Class::Execution, -DAY).quote("process", "rolexd");
+        let again = Fact { artifact: "ios.datausage".into(), ..fact(facts::PROCESS_TRAFFIC, DAY, "rolexd") };
+        let other = Fact { about: "rolexd2".into(), ..again.clone() };
+        [again, other].map(|used| {
+            let facts = [halves.as_slice(), &[used]].concat();
+            Scene::of(facts, [ran.clone()]).weight_of("attempt-then-program")
+        })
+    };
+    assert_eq!(used_again(Weight::KnownSpyware), [Some(Weight::KnownSpyware), None]);
+    assert_eq!(used_again(Weight::Look), [None, None]);
     assert_eq!(weight(ran(Weight::Strong, 31 * DAY)), None, "long after it");
     for id in ["ios.datausage.live-without-process", "ios.netusage.live-without-process"] {
         assert_eq!(weight(finding(id, Weight::Strong, Class::Cleanup, DAY)), Some(Weight::Strong), "{id}");
@@ -140,13 +160,13 @@ fn a_program_after_an_attempt_is_told_with_it_and_one_before_it_is_not() {
 fn imagent_and_then_a_folder_within_a_minute_is_worth_a_look_on_open_systems() {
     let folder =
         |second| fact(facts::ATTACHMENT_FOLDER_CHANGED, second, "MediaDomain/Library/SMS/Attachments/ab/11");
-    let scene = |program, second| Scene::of([fact(facts::CRASH, 0, program), folder(second)], []);
-    assert_eq!(scene("imagent", 20).weight_of("crash-then-folder"), Some(Weight::Look));
-    assert_eq!(scene("imagent", 61).weight_of("crash-then-folder"), None);
-    assert_eq!(scene("imagent", -5).weight_of("crash-then-folder"), None, "the folder changed before");
-    assert_eq!(scene("imagentd", 20).weight_of("crash-then-folder"), None);
-    let closed = Scene { version: Version(18, 3, 1), ..scene("imagent", 20) };
-    assert_eq!(closed.weight_of("crash-then-folder"), None);
+    let scene = |second| Scene::of([fact(facts::EARLY_IMAGENT_CRASH, 0, "imagent"), folder(second)], []);
+    assert_eq!(scene(20).weight_of("crash-then-folder"), Some(Weight::Look));
+    assert_eq!(scene(61).weight_of("crash-then-folder"), None);
+    assert_eq!(scene(-5).weight_of("crash-then-folder"), None, "the folder changed before");
+    // The report tells the system that crashed; the phone was updated since.
+    let updated = Scene { version: Version(26, 1, 0), ..scene(20) };
+    assert_eq!(updated.weight_of("crash-then-folder"), Some(Weight::Look));
 }
 
 #[test]
@@ -157,7 +177,7 @@ fn a_large_transfer_is_a_note_beside_one_half_of_an_attempt_and_nothing_alone() 
         assert_eq!(seen(2 * HOUR), Some(Weight::Note), "{half}");
         assert_eq!(seen(-4 * HOUR), None, "{half}");
     }
-    assert_eq!(Scene::of([transfer(0), fact(facts::CRASH, 0, "imagent")], []).fired(), []);
+    assert_eq!(Scene::of([transfer(0), fact(facts::EARLY_IMAGENT_CRASH, 0, "imagent")], []).fired(), []);
 }
 
 #[test]
@@ -225,7 +245,7 @@ proptest! {
         day in -20_i64..20,
     ) {
         let names = [
-            facts::CRASH, facts::CRASH_PATTERN, facts::ODD_ATTACHMENT, facts::ATTACHMENT_FOLDER_CHANGED,
+            facts::EARLY_IMAGENT_CRASH, facts::CRASH_PATTERN, facts::ODD_ATTACHMENT, facts::ATTACHMENT_FOLDER_CHANGED,
             facts::COMPUTER_PAIRED, facts::PROCESS_TRAFFIC, facts::MESSAGE_TRANSFER,
         ];
         let weights = [Weight::Note, Weight::Look, Weight::Strong, Weight::KnownSpyware];

@@ -3,7 +3,7 @@
 //! **Found in** `Info.plist` of every backup, also of an encrypted one: `Applications`, one entry per app with what
 //! its shop wrote about it, and `Installed Applications`, their bundle ids alone. With icons it is often 64 MB
 //! long, so it is read app by app. In a copy of a whole file system the same papers lie beside each app, as
-//! `iTunesMetadata.plist`, and an app that no shop signed keeps the paper of its signer.
+//! `iTunesMetadata.plist`, each app has an `Info.plist` of its own, and one that no shop signed keeps the paper of its signer.
 //!
 //! **Shows** which apps were installed when the backup was made, and what installed each.
 //!
@@ -19,6 +19,7 @@
 //! published app ids and process names, and the list of apps with two uses (Cornell's ISDi), come from the indicators.
 //! Anyone can name an app like a published process (issue 320 of MVT): alone, that is worth a look.
 
+mod bundles;
 mod parser;
 mod signed;
 #[cfg(test)]
@@ -33,7 +34,7 @@ use engine::{
 };
 use parser::{App, Papers};
 use property_list::{Flow, Limits, Picked};
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 
 static KNOWN: Detection =
     Detection { id: "ios.applications.known-app", weight: Weight::KnownSpyware, class: Class::Execution };
@@ -54,7 +55,7 @@ static DUAL: Detection =
 pub static ARTIFACT: Artifact = Artifact {
     id: "ios.applications",
     version: 1,
-    reads: &[BACKUP, FULL_COPY, signed::PAPER],
+    reads: &[BACKUP, FULL_COPY, bundles::INFO, signed::PAPER],
     availability: &[
         Availability::backup(Presence::Always).source("written by the computer that makes the backup"),
         Availability::filesystem(Presence::Sometimes).source("reference tool"),
@@ -95,7 +96,7 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
             let app = App::of(keys.last().map_or("", String::as_str), &value);
             listed.insert(app.id.clone());
             let told = notes.made_of(|| parser::stored(&value), |notes| tell(case, &app, &entry, notes));
-            without.extend((app.papers == Papers::None).then_some(app));
+            without.extend((app.papers == Papers::None).then(|| (cite(&app, &entry), app)));
             flow(told)
         });
         let with = listed.len() - without.len();
@@ -108,27 +109,31 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
                 break;
             }
             // Some computers describe only what has papers; of Apple's own apps not all have any.
-            without.extend((!app.id.starts_with("com.apple.") && with > 0).then_some(app));
+            without.extend((!app.is_apples() && with > 0).then(|| (cite(&app, &entry), app)));
         }
-        without_papers(case, &without, with, &entry, notes);
+        without_papers(case, &without, with, notes);
     }
+    let mut sold = BTreeMap::new();
     let full = plists::each(case, notes, &[FULL_COPY], &mut |papers, entry, notes| {
         let app = App::of_papers(papers);
+        sold.insert(bundles::container(&entry.path).to_owned(), app.id.clone());
         let _ = notes.made_of(|| stored::list(papers), |notes| tell(case, &app, entry, notes));
     });
     let signed = signed::look(case, notes);
-    if [full, signed].contains(&Found::Yes) { Found::Yes } else { found }
+    let bundles = bundles::look(case, (&sold, &signed), notes);
+    let any = !signed.is_empty() || [full, bundles].contains(&Found::Yes);
+    if any { Found::Yes } else { found }
 }
 
 fn flow(go_on: bool) -> Flow {
     if go_on { Flow::GoOn } else { Flow::Stop }
 }
 
-/// Apps of which the backup has no papers. Where it has those of few others, that says nothing of one.
-fn without_papers(case: &Case<'_>, apps: &[App], with: usize, entry: &Entry, notes: &mut Notes<'_>) {
+/// Apps of which there are no papers. Where there are those of few others, that says nothing of one.
+fn without_papers(case: &Case<'_>, apps: &[(Cite, App)], with: usize, notes: &mut Notes<'_>) {
     let heaviest = if apps.len() <= with * 2 { Weight::Look } else { Weight::Note };
-    for app in apps.iter().filter(|app| published(case, app, &cite(app, entry)).is_empty()) {
-        let finding = Finding::new(&PAPERS, cite(app, entry)).at_most(heaviest);
+    for (cite, app) in apps.iter().filter(|(cite, app)| published(case, app, cite).is_empty()) {
+        let finding = Finding::new(&PAPERS, cite.clone()).at_most(heaviest);
         notes.finding(finding.quote("app", app.shown()).quote("id", &app.id));
     }
 }

@@ -71,6 +71,23 @@ impl App {
         self.bought = papers.at(&["com.apple.iTunesStore.downloadInfo", "purchaseDate"]).and_then(moment);
     }
 
+    /// The app as it tells of itself; none without an id.
+    pub(super) fn of_bundle(info: &Value) -> Option<Self> {
+        let text = |key: &str| info.get(key).and_then(Value::as_str).filter(|text| !text.is_empty());
+        let name = text("CFBundleDisplayName").or_else(|| text("CFBundleName"));
+        Some(Self {
+            id: text("CFBundleIdentifier")?.to_owned(),
+            name: name.map(str::to_owned),
+            version: text("CFBundleShortVersionString").map(str::to_owned),
+            ..Self::default()
+        })
+    }
+
+    /// True for ids of Apple's own apps, which come with the system: not all have papers.
+    pub(super) fn is_apples(&self) -> bool {
+        self.id.starts_with("com.apple.")
+    }
+
     /// The name that people see, or else the bundle id.
     pub(super) fn shown(&self) -> &str {
         self.name.as_deref().filter(|name| !name.is_empty()).unwrap_or(&self.id)

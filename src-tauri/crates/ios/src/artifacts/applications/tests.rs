@@ -181,6 +181,47 @@ fn an_app_that_no_shop_signed_is_worth_a_look_in_a_full_copy() {
 }
 
 #[test]
+fn apps_of_a_full_copy_are_known_by_their_own_id_whatever_lies_beside_them() {
+    let at = |file: &str| format!("Filesystem/private/var/containers/Bundle/Application/{file}");
+    let bundle =
+        |id: &str| plist(&format!("<dict><key>CFBundleIdentifier</key><string>{id}</string></dict>"));
+    let shop =
+        |id: &str| plist(&format!("<dict><key>softwareVersionBundleId</key><string>{id}</string></dict>"));
+    let told = |phone: Phone| {
+        let found = look(&ARTIFACT, &phone, &NAMES).examined.findings;
+        let told = |one: &engine::Finding| (one.detection.replace("ios.applications.", ""), one.weight);
+        found.iter().map(told).collect::<Vec<_>>()
+    };
+    let known = ("known-app".to_owned(), Weight::KnownSpyware);
+    let sold = Phone::with(&at("A/iTunesMetadata.plist"), shop("org.example.a"));
+    let ordinary = sold.and(&at("A/a.app/Info.plist"), bundle("org.example.a"));
+    assert_eq!(told(ordinary), []);
+    // Another app under the papers of an ordinary one; one without any papers; one that somebody else signed.
+    let sold = || Phone::with(&at("A/iTunesMetadata.plist"), shop("org.example.a"));
+    assert_eq!(
+        told(sold().and(&at("A/a.app/Info.plist"), bundle("com.plant.stalker"))),
+        std::slice::from_ref(&known)
+    );
+    assert_eq!(
+        told(sold().and(&at("B/b.app/Info.plist"), bundle("com.plant.stalker"))),
+        std::slice::from_ref(&known)
+    );
+    let signed = |id: &str| {
+        Phone::with(&at("B/b.app/embedded.mobileprovision"), *b"0").and(&at("B/b.app/Info.plist"), bundle(id))
+    };
+    let elsewhere = ("signed-elsewhere".to_owned(), Weight::Look);
+    assert_eq!(told(signed("com.plant.stalker")), [elsewhere.clone(), known]);
+    assert_eq!(told(signed("org.example.b")), [elsewhere]);
+    // Without papers among others that have them, and in a copy that has none at all; Apple's come with the system.
+    let bare = ("no-store-record".to_owned(), Weight::Look);
+    assert_eq!(told(sold().and(&at("B/b.app/Info.plist"), bundle("org.example.b"))), [bare]);
+    assert_eq!(told(Phone::with(&at("B/b.app/Info.plist"), bundle("org.example.b"))), []);
+    assert_eq!(told(sold().and(&at("B/b.app/Info.plist"), bundle("com.apple.b"))), []);
+    let nameless = look(&ARTIFACT, &Phone::with(&at("B/b.app/Info.plist"), plist("<dict/>")), &NAMES);
+    assert_eq!(nameless.state(), &State::Examined { records: 0, gaps: 1, unread: vec![] });
+}
+
+#[test]
 fn damaged_lists_are_said() {
     let odd =
         format!("<key>a</key><dict><key>iTunesMetadata</key><data>{}</data></dict>", base64(b"no list"));

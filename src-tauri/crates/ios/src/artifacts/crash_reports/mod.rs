@@ -28,7 +28,9 @@ mod tests;
 use super::across::facts;
 use super::shared::programs::{COMPARES, Place, Programs, place};
 use super::shared::reports::{self, PLACES, Report};
-use engine::{Artifact, Availability, Case, Cite, Entry, Finding, Found, Notes, Presence, Record};
+use engine::{
+    Artifact, Availability, Case, Cite, Entry, Finding, Found, Notes, Presence, Record, Unread, UnreadWhy,
+};
 use signs::Crash;
 
 static PROGRAMS: Programs =
@@ -107,27 +109,31 @@ fn tell(case: &Case<'_>, report: &Report, entry: &Entry, notes: &mut Notes<'_>) 
     // Libraries lie anywhere: only published places and the staging folder count.
     let counts = |path: &&String| case.indicators.file_path(path).is_some() || place(path) == Place::Staging;
     let of_files = report.loaded.iter().filter(counts).map(|seen| (seen.as_str(), "loaded file"));
-    let mut told = Vec::new();
+    let mut told: Vec<(&str, Finding)> = Vec::new();
     for (seen, what) in of_program.chain(of_others).chain(of_files) {
-        // A name that ends a path which was told is the same program.
-        if told.iter().any(|path: &&str| crate::paths::file_name(path) == crate::paths::file_name(seen)) {
-            continue;
-        }
-        if let Some(finding) = PROGRAMS.finding(case.indicators, seen, cite(what)) {
-            told.push(seen);
-            notes.finding(finding.at(report.when));
+        let Some(finding) = PROGRAMS.finding(case.indicators, seen, cite(what)) else { continue };
+        // A name that ends a path is the same program: the heavier of the two is told.
+        let name = crate::paths::file_name(seen);
+        match told.iter_mut().find(|(known, _)| *known == name) {
+            None => told.push((name, finding)),
+            Some((_, known)) if finding.weight > known.weight => *known = finding,
+            Some(_) => {}
         }
     }
-    let version = report.version.or(case.acquisition.os_version);
+    told.into_iter().for_each(|(_, finding)| notes.finding(finding.at(report.when)));
+    let version = report.version.or(case.acquisition.of_path(&entry.path).os_version);
     for finding in signs::alone(report, version, &cite("report")) {
         if let Some(when) = report.when.filter(|_| signs::is_half_of_attempt(&finding.detection)) {
             notes.fact(facts::CRASH_PATTERN, when, report.program_name(), finding.cite.clone());
         }
         notes.finding(finding.at(report.when).quote("process", report.program_name()));
     }
-    if let Some(when) = report.when.filter(|_| report.is_crash() && signs::is_reached(report.program_name()))
-    {
-        notes.fact(facts::CRASH, when, report.program_name(), cite("report"));
+    if let Some(when) = report.when.filter(|_| signs::is_early_imagent(report, version)) {
+        notes.fact(facts::EARLY_IMAGENT_CRASH, when, report.program_name(), cite("report"));
+    }
+    // It may be one of several that are told by their times.
+    if report.when.is_none() && report.is_crash() && signs::is_reached(report.program_name()) {
+        notes.unread(Unread::part(&entry.path, "time", UnreadWhy::UnknownLayout));
     }
 }
 

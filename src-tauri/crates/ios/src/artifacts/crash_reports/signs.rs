@@ -83,6 +83,12 @@ pub(super) fn is_reached(name: &str) -> bool {
     REACHED.contains(&name) || name.starts_with("com.apple.WebKit") || is_door(name)
 }
 
+/// A crash of the program that nicknames reached, while they could.
+pub(super) fn is_early_imagent(report: &Report, version: Option<Version>) -> bool {
+    let early = version.is_none_or(|version| version < NICKNAMES_FIXED);
+    report.program_name() == "imagent" && report.is_crash() && early
+}
+
 /// The service that takes messages apart before anything else sees them.
 fn is_door(name: &str) -> bool {
     name.contains("BlastDoor")
@@ -150,8 +156,7 @@ pub(super) fn alone(report: &Report, version: Option<Version>, cite: &Cite) -> V
         add(&ADDRESS);
     }
     let nickname = || report.failed().is_some_and(|thread| thread.nickname);
-    let early = version.is_some_and(|version| version < NICKNAMES_FIXED);
-    if name == "imagent" && report.is_crash() && early && nickname() {
+    if is_early_imagent(report, version) && nickname() {
         add(&NICKNAME);
     }
     let queue = |thread: &crate::artifacts::shared::reports::Thread| {

@@ -10,7 +10,7 @@
 //! **Cannot show** what a found value was there for. Compressed files (gzip, zip, xz, zstd …) and pictures are not
 //! opened, nor is anything that an app encrypts; such files are counted as gaps. Names of programs shorter
 //! than eight letters are not looked for: they are words of some language. Files that lie in a backup without a row in its
-//! list are not met, nor are `Info.plist` and its like beside the list.
+//! list are not met; of those beside the list only `Info.plist` holds anything of the phone.
 //!
 //! **Ordinary reasons.** News, research and the lists of security apps name these very values, and browsers keep
 //! pages. So a find is worth a look at most, whatever it is.
@@ -25,6 +25,7 @@ mod stream;
 mod tests;
 mod words;
 
+use super::shared::databases::entries;
 use engine::indicators::Kind;
 use engine::{Artifact, Availability, Case, Class, Detection, EntryKind, Found, Notes, Presence, Weight};
 use files::Sweep;
@@ -38,11 +39,14 @@ static ACCOUNT: Detection =
 static NAME: Detection =
     Detection { id: "ios.deep-sweep.name", weight: Weight::Look, class: Class::Execution };
 
+/// Tells of the phone's apps, and stands in no list.
+const BESIDE: &str = "Backup/Info.plist";
+
 /// The artifact.
 pub static ARTIFACT: Artifact = Artifact {
     id: "ios.deep-sweep",
     version: 1,
-    reads: &["**/*"],
+    reads: &["**/*", BESIDE],
     // Looked at only on request, so never missed.
     availability: &[
         Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
@@ -67,10 +71,15 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let matcher = Matcher::new(case.indicators);
     std::thread::scope(|scope| {
         let mut sweep = Sweep::new(Pool::start(&matcher, notes.jobs(), scope));
+        let mut walked_to_end = true;
         let walked = case.evidence.walk(&mut |entry| {
-            let counts = entry.kind == EntryKind::File && entry.stored;
-            !counts || sweep.file(case, entry, notes)
+            let counts = entry.kind == EntryKind::File && entry.stored && entry.path != BESIDE;
+            walked_to_end = !counts || sweep.file(case, entry, notes);
+            walked_to_end
         });
+        if walked_to_end {
+            entries(case, notes, &[BESIDE]).iter().all(|entry| sweep.file(case, entry, notes));
+        }
         sweep.end(notes);
         match walked {
             Ok(not_understood) => (0..not_understood).for_each(|_| notes.gap()),

@@ -49,6 +49,14 @@ fn every_kind_is_found_as_a_whole_word_in_both_encodings() {
 }
 
 #[test]
+fn what_stands_beside_the_list_of_a_backup_is_swept_once() {
+    let phone =
+        Phone::with("HomeDomain/a", "nothing").and("Backup/Info.plist", "<string>com.plant.spy</string>");
+    let seen = look(&ARTIFACT, &phone, PLANTS);
+    assert_eq!((seen.fired(), seen.records.len()), (vec!["ios.deep-sweep.name"], 2));
+}
+
+#[test]
 fn parts_of_words_and_of_other_names_are_silent() {
     for text in [
         "not-plant.example",

@@ -102,5 +102,6 @@ fn judge(case: &Case<'_>, line: &Line<'_>, cite: &Cite, notes: &mut Notes<'_>) {
     let Some(hit) = hit else { return };
     let finding = made(&KNOWN).matched(hit);
     let is_app = case.acquisition.apps.iter().any(|app| app == line.program);
-    notes.finding(if is_app { finding.at_most(Weight::Look) } else { finding });
+    let of_app = |finding: Finding| finding.at_most(Weight::Look).quote("bundle", line.program);
+    notes.finding(if is_app { of_app(finding) } else { finding });
 }

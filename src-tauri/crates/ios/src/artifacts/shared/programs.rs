@@ -16,7 +16,7 @@ const STAGING: &str = "/private/var/db/com.apple.xpc.roleaccountd.staging/";
 /// Folders that can be written to and hold no programs of their own.
 const WRITABLE: [&str; 3] = ["/private/var/db/", "/private/var/tmp/", "/private/var/root/"];
 /// Where programs of the system and of apps lie.
-const ORDINARY: [&str; 10] = [
+const ORDINARY: [&str; 8] = [
     "/System/",
     "/usr/",
     "/sbin/",
@@ -25,11 +25,10 @@ const ORDINARY: [&str; 10] = [
     "/Applications/",
     "/Developer/",
     "/private/preboot/Cryptexes/",
-    "/private/var/containers/Bundle/Application/",
-    "/private/var/containers/Bundle/PluginKitPlugin/",
 ];
-/// Where the system puts what a person installs.
-const APPS: &str = "/private/var/containers/Bundle/Application/";
+/// Where the system puts what a person installs, and plug-ins of it.
+const APPS: [&str; 2] =
+    ["/private/var/containers/Bundle/Application/", "/private/var/containers/Bundle/PluginKitPlugin/"];
 /// Parts of an update that run in a folder of their own below the staging folder.
 const UPDATES: [&str; 2] =
     ["com.apple.NRD.UpdateBrainService", "com.apple.MobileSoftwareUpdate.UpdateBrainService"];
@@ -66,7 +65,7 @@ pub(crate) fn place(path: &str) -> Place {
     let below = |folders: &[&str]| folders.iter().any(|folder| path.starts_with(folder));
     match path.as_ref() {
         "/kernel" => Place::Ordinary,
-        path if path.starts_with(APPS) => Place::App,
+        _ if below(&APPS) => Place::App,
         _ if below(&ORDINARY) => Place::Ordinary,
         _ if below(&WRITABLE) => Place::Writable,
         _ => Place::Odd,

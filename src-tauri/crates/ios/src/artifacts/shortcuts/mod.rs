@@ -13,6 +13,7 @@
 //! Citizen Lab on Predator, 2021, and later talks; the fields of the automation are not confirmed in public, so
 //! this is worth a look at most.
 
+mod calls;
 mod parser;
 #[cfg(test)]
 mod tests;
@@ -20,6 +21,7 @@ mod tests;
 use super::shared::links::{Pair, Seen};
 use super::shared::stored::Beside;
 use super::shared::{databases, plists};
+use calls::Calls;
 use engine::indicators::Kind;
 use engine::indicators::links::in_text;
 use engine::{
@@ -63,8 +65,10 @@ pub static ARTIFACT: Artifact = Artifact {
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     databases::each(case, notes, ARTIFACT.reads, &mut |database, entry, notes| {
-        let created = shortcuts(database, entry, notes);
-        let on_the_web = actions(case, database, entry, &created, notes);
+        let mut calls = Calls::default();
+        let created = shortcuts(database, entry, &mut calls, notes);
+        let mut on_the_web = actions(case, database, entry, (&created, &mut calls), notes);
+        calls.spread(&mut on_the_web);
         databases::needs(database, entry, notes, (TRIGGERS, TRIGGER));
         databases::optional_table(database, entry, notes, (TRIGGERS, TRIGGER), &mut |row, notes| {
             let Some(trigger) = Trigger::of(row) else {
@@ -82,7 +86,12 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 }
 
 /// When each shortcut was made.
-fn shortcuts(database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> BTreeMap<i64, Option<Timestamp>> {
+fn shortcuts(
+    database: &Database,
+    entry: &Entry,
+    calls: &mut Calls,
+    notes: &mut Notes<'_>,
+) -> BTreeMap<i64, Option<Timestamp>> {
     let mut created = BTreeMap::new();
     let actions = Beside::of(database, notes, ACTIONS, ACTION.first().copied());
     databases::table(database, entry, notes, (SHORTCUTS, SHORTCUT), &mut |row, notes| {
@@ -95,6 +104,7 @@ fn shortcuts(database: &Database, entry: &Entry, notes: &mut Notes<'_>) -> BTree
             return false;
         }
         created.insert(shortcut.number, shortcut.created);
+        calls.named(shortcut.number, [shortcut.name.as_deref(), shortcut.id.as_deref()]);
         notes.beside(|| steps(&actions, shortcut.number));
         notes.record(|| {
             Record::new(Cite::new(&entry.path, format!("{SHORTCUTS} {}", shortcut.number)))
@@ -129,7 +139,7 @@ fn actions(
     case: &Case<'_>,
     database: &Database,
     entry: &Entry,
-    created: &BTreeMap<i64, Option<Timestamp>>,
+    (created, calls): (&BTreeMap<i64, Option<Timestamp>>, &mut Calls),
     notes: &mut Notes<'_>,
 ) -> BTreeSet<i64> {
     let mut on_the_web = BTreeSet::new();
@@ -149,6 +159,7 @@ fn actions(
             let when = created.get(&shortcut).copied().flatten();
             notes.finding(LINKS.finding(hit, cite.clone(), when));
         }
+        calls.of(shortcut, &steps);
         let kinds = kinds(&steps);
         if kinds.iter().any(|kind| uses_the_web(kind)) && on_the_web.len() < MOST_SHORTCUTS {
             on_the_web.insert(shortcut);

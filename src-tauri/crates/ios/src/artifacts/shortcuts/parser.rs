@@ -8,7 +8,7 @@ use sqlite::Row;
 pub(super) const SHORTCUTS: &str = "ZSHORTCUT";
 /// Its columns that are read.
 pub(super) const SHORTCUT: &[&str] =
-    &["Z_PK", "ZNAME", "ZACTIONSDESCRIPTION", "ZCREATIONDATE", "ZMODIFICATIONDATE"];
+    &["Z_PK", "ZNAME", "ZACTIONSDESCRIPTION", "ZCREATIONDATE", "ZMODIFICATIONDATE", "ZWORKFLOWID"];
 
 /// A shortcut.
 pub(super) struct Shortcut {
@@ -17,6 +17,8 @@ pub(super) struct Shortcut {
     pub(super) description: Option<String>,
     pub(super) created: Option<Timestamp>,
     pub(super) modified: Option<Timestamp>,
+    /// By which other shortcuts run it.
+    pub(super) id: Option<String>,
 }
 
 impl Shortcut {
@@ -28,6 +30,7 @@ impl Shortcut {
             description: row.text(2).map(Into::into),
             created: row.real(3).and_then(time::mac),
             modified: row.real(4).and_then(time::mac),
+            id: row.text(5).map(Into::into),
         })
     }
 }

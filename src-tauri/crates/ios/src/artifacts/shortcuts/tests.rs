@@ -72,6 +72,41 @@ fn a_silent_automation_on_an_app_that_loads_something_is_worth_a_look() {
 }
 
 #[test]
+fn what_a_shortcut_runs_counts_as_its_own() {
+    let run = |by: &str| {
+        plist(&format!(
+            "<array><dict><key>WFWorkflowActionIdentifier</key><string>is.workflow.actions.runworkflow</string>\
+             <key>WFWorkflowActionParameters</key><dict>{by}</dict></dict></array>"
+        ))
+    };
+    let by_name = |name: &str| run(&format!("<key>WFWorkflowName</key><string>{name}</string>"));
+    let by_id = |id: &str| {
+        run(&format!("<key>WFWorkflow</key><dict><key>workflowIdentifier</key><string>{id}</string></dict>"))
+    };
+    // 6 is started by itself and runs 7, which runs 8; 8 loads something.
+    let fired = |first: Vec<u8>, second: Vec<u8>| {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.execute_batch(&format!("{TABLES}{}", trigger(1, 0, "WFAppInFocusTrigger"))).unwrap();
+        connection.execute_batch("ALTER TABLE ZSHORTCUT ADD COLUMN ZWORKFLOWID VARCHAR; \
+            INSERT INTO ZSHORTCUT (Z_PK, ZNAME, ZWORKFLOWID) VALUES (7, 'Seven', 'A-7'), (8, 'Eight', 'A-8');").unwrap();
+        let third = plist(&step("downloadurl", "WFURL", "https://example.org/"));
+        for (number, steps) in [(6, first), (7, second), (8, third)] {
+            connection
+                .execute("INSERT INTO ZSHORTCUTACTIONS (ZSHORTCUT, ZDATA) VALUES (?1, ?2)", (number, steps))
+                .unwrap();
+        }
+        let bytes = connection.serialize("main").unwrap().to_vec();
+        let phone = Phone::with(ARTIFACT.reads[0], bytes);
+        look(&ARTIFACT, &phone, &[]).fired().join(" ")
+    };
+    assert_eq!(fired(by_name("Seven"), by_id("A-8")), "ios.shortcuts.automation");
+    assert_eq!(fired(by_id("A-7"), by_name("Eight")), "ios.shortcuts.automation");
+    assert_eq!(fired(by_id("A-7"), by_name("Nine")), "");
+    // Two that run each other, and nothing on the web.
+    assert_eq!(fired(by_name("Seven"), by_name("Shortcut 6")), "");
+}
+
+#[test]
 fn damaged_steps_are_gaps_and_absence_is_ordinary() {
     let seen = seen(b"bplist00 and no more", "");
     assert_eq!(seen.state(), &State::Examined { records: 1, gaps: 1, unread: vec![] });

@@ -21,23 +21,22 @@ const ENOUGH: usize = 3;
 /// The service writes local time, whose zone is not known: nearer reboots may belong to its first boot.
 const ZONE: i64 = 14 * 3600;
 
-/// Compares the dated reboots of all logs with the boots that the other log tells of. `lines` counts what was
-/// understood in them.
+/// Compares the dated reboots of the logs of one acquisition with the boots that the other log in it tells of. `lines`
+/// counts what was understood in them.
 pub(super) fn compare(
     case: &Case<'_>,
-    log: &Entry,
+    (log, others): (&Entry, &'static str),
     reboots: &[Timestamp],
     lines: u64,
     notes: &mut Notes<'_>,
 ) {
-    if case.acquisition.os_version.is_none_or(|version| version >= NO_LONGER_ADDED) {
+    // A backup of the same phone may be from before an update.
+    let version = case.acquisition.of_path(&log.path).os_version;
+    // One layout has no dates to count.
+    if version.is_none_or(|version| version >= NO_LONGER_ADDED) || (reboots.is_empty() && lines > 0) {
         return;
     }
-    // With a hole in it, a log that seems short may only be unread; one layout has no dates to count.
-    if !notes.unread_parts().is_empty() || (reboots.is_empty() && lines > 0) {
-        return;
-    }
-    let boots = boots(case, notes);
+    let boots = boots(case, others, notes);
     let first = boots.first().copied();
     let since = first.map_or(i64::MIN, |first| first.as_second() - ZONE);
     let held = reboots.iter().filter(|when| when.as_second() >= since).count();
@@ -56,9 +55,9 @@ pub(super) fn compare(
 }
 
 /// Times of boots, as if written in UTC.
-fn boots(case: &Case<'_>, notes: &mut Notes<'_>) -> Vec<Timestamp> {
+fn boots(case: &Case<'_>, others: &'static str, notes: &mut Notes<'_>) -> Vec<Timestamp> {
     let mut boots = Vec::new();
-    for entry in entries(case, notes, &BOOTS) {
+    for entry in entries(case, notes, &[others]) {
         lines::each(case, notes, &entry, &mut |_, line, _| {
             boots.extend(line.ends_with(TIDIED).then(|| moment(line)).flatten());
             boots.len() < 10_000

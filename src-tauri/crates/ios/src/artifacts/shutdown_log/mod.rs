@@ -32,7 +32,7 @@ use engine::{
     Stored, Unread, UnreadWhy, Version, Weight,
 };
 use jiff::Timestamp;
-use parser::{Client, Log};
+use parser::{Client, Log, Reboot};
 
 static PROGRAMS: Programs =
     Programs::new("ios.shutdown-log.known", "ios.shutdown-log.staging", "ios.shutdown-log.odd-place");
@@ -82,15 +82,19 @@ const MANY_LOOKS: usize = 3;
 
 fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
     let mut found = Found::Absent;
-    let (mut reboots, mut understood) = (Vec::new(), 0);
-    let logs = entries(case, notes, &LOGS);
-    for entry in &logs {
-        let Some(log) = read(case, entry, &mut reboots, notes) else { continue };
-        found = Found::Yes;
-        understood += log.understood;
-    }
-    if let (Found::Yes, Some(first)) = (found, logs.first()) {
-        emptied::compare(case, first, &reboots, understood, notes);
+    for (pattern, boots) in LOGS.into_iter().zip(emptied::BOOTS) {
+        let (mut reboots, mut understood) = (Vec::new(), 0);
+        let holes = notes.unread_parts().len();
+        let logs = entries(case, notes, &[pattern]);
+        for entry in &logs {
+            let Some(log) = read(case, entry, &mut reboots, notes) else { continue };
+            found = Found::Yes;
+            understood += log.understood;
+        }
+        // With a hole in it, a log that seems short may only be unread.
+        if let (Some(first), true) = (logs.first(), notes.unread_parts().len() == holes) {
+            emptied::compare(case, (first, boots), &reboots, understood, notes);
+        }
     }
     found
 }
@@ -98,18 +102,24 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
 /// Reads one file to its end; none if it could not be opened or the check was stopped.
 fn read(case: &Case<'_>, entry: &Entry, dates: &mut Vec<Timestamp>, notes: &mut Notes<'_>) -> Option<Log> {
     let mut log = Log::default();
+    let mut go_on = true;
     let opened = lines::each(case, notes, entry, &mut |number, line, notes| {
-        let Some(reboot) = log.line(number, line) else { return true };
-        dates.extend(reboot.when);
-        tell(case, entry, reboot, notes)
+        for reboot in log.line(number, line) {
+            dates.extend(reboot.when);
+            go_on = go_on && tell(case, entry, &reboot, notes);
+        }
+        go_on
     });
     if !opened {
         return None;
     }
     // What stands after the last date: an older layout dates nothing, a newer log may have been cut.
-    let rest = log.take(None);
-    if !rest.clients.is_empty() && !tell(case, entry, rest, notes) {
+    let (rest, cut) = log.end();
+    if !rest.iter().all(|reboot| tell(case, entry, reboot, notes)) {
         return None;
+    }
+    if let Some(line) = cut {
+        notes.unread(Unread::part(&entry.path, format!("after line {line}"), UnreadWhy::CutShort));
     }
     (0..log.gaps).for_each(|_| notes.gap());
     // A line of a new kind may name a program: then nobody can say that none was seen. A log without any line that is
@@ -131,7 +141,7 @@ fn read(case: &Case<'_>, entry: &Entry, dates: &mut Vec<Timestamp>, notes: &mut 
 }
 
 /// Tells the programs of one reboot. False if the check was stopped.
-fn tell(case: &Case<'_>, entry: &Entry, reboot: parser::Reboot, notes: &mut Notes<'_>) -> bool {
+fn tell(case: &Case<'_>, entry: &Entry, reboot: &Reboot, notes: &mut Notes<'_>) -> bool {
     let mut odd = false;
     let mut go_on = true;
     for client in &reboot.clients {
@@ -146,7 +156,7 @@ fn tell(case: &Case<'_>, entry: &Entry, reboot: parser::Reboot, notes: &mut Note
             break;
         }
     }
-    if reboot.when.is_some() && reboot.looks >= MANY_LOOKS {
+    if reboot.looks >= MANY_LOOKS {
         let place = format!("line {}", reboot.line);
         let finding = Finding::new(&DELAYED, Cite::new(&entry.path, place)).at(reboot.when);
         let finding = finding.quote("count", reboot.looks.to_string());

@@ -101,6 +101,57 @@ fn look_alikes_are_silent() {
     assert_eq!(cut.examined.findings[0].when, None);
 }
 
+#[test]
+fn undated_shutdowns_are_told_apart_by_their_clock() {
+    let one = "%%%%% Entering phase: Waiting for apps to exit\n\nAfter 0.1s, remaining client pid: 155 (/usr/libexec/nfcd)\n\
+        After 0.2s, remaining client pid: 155 (/usr/libexec/nfcd)\n\
+        SIGTERM: [0x100304080] Sent SIGTERM to remaining client pid: 155 (/usr/libexec/nfcd)\n\n";
+    // Two looks each are ordinary however often the phone was switched off; nothing is dated.
+    let ordinary = seen(&one.repeat(3));
+    assert_eq!(ordinary.fired(), Vec::<&str>::new());
+    assert_eq!(ordinary.state(), &State::Examined { records: 3, gaps: 0, unread: vec![] });
+    assert!(ordinary.records.iter().all(|record| record.times.is_empty()));
+    // One look each: the mark tells them apart though the clock shows the same.
+    let short =
+        "%%%%% Entering phase: x\nAfter 0.1s, remaining client pid: 1 (/usr/libexec/nfcd)\n".repeat(4);
+    assert_eq!((seen(&short).fired(), seen(&short).records.len()), (vec![], 4));
+    // Without a date, many looks of one shutdown are told too, and one program of it as before.
+    let slow = shutdown(4, "/usr/libexec/nfcd", "");
+    assert_eq!(seen(&slow).fired(), ["ios.shutdown-log.delayed"]);
+    let odd = seen(&(one.repeat(2) + &one.replace("/usr/libexec/nfcd", "/private/var/tmp/x") + one));
+    assert_eq!(odd.fired(), ["ios.shutdown-log.odd-place"]);
+    assert_eq!(odd.records.len(), 4);
+    // What an older system wrote gets no date from the newer one behind it.
+    let both = seen(&(one.to_owned() + ORDINARY));
+    let dated = both.records.iter().map(|record| record.times.len()).collect::<Vec<_>>();
+    assert_eq!(dated, [0, 1, 1]);
+}
+
+#[test]
+fn a_clock_that_begins_anew_before_the_date_is_one_shutdown() {
+    let log =
+        shutdown(2, "/usr/libexec/nfcd", "") + &shutdown(2, "/usr/libexec/nfcd", "SIGTERM: [1684933530]\n");
+    let seen = seen(&log);
+    assert_eq!((seen.fired(), seen.records.len()), (vec!["ios.shutdown-log.delayed"], 1));
+}
+
+#[test]
+fn a_log_that_ends_at_a_look_was_cut() {
+    let cut = seen(&format!("{ORDINARY}After 1.26s, these clients are still here:\n"));
+    assert_eq!(cut.unread()[0].part.as_deref(), Some("after line 7"));
+}
+
+#[test]
+fn the_system_that_wrote_the_log_counts_not_that_of_a_backup_beside_it() {
+    let empty = Phone::with(LOG, "");
+    let beside = |backup, log| {
+        let all = Acquisition { with: vec![sysdiagnose(log)], ..acquisition(backup) };
+        look_at(&ARTIFACT, &empty, &indicators(&[]), &all).fired().len()
+    };
+    assert_eq!(beside(Version(17, 6, 0), Version(26, 0, 0)), 0);
+    assert_eq!(beside(Version(26, 0, 0), Version(17, 6, 0)), 1);
+}
+
 fn boots(days: &[u32]) -> String {
     let line = |day: &u32| {
         format!(

@@ -1,6 +1,6 @@
 //! Words and paths that published research ties to attacks. Weak ones ("Hello from") are left out.
 
-use engine::indicators::Indicators;
+use engine::indicators::{Indicators, Tier};
 use engine::{Class, Detection, Weight};
 
 /// Words of an attack kit.
@@ -19,8 +19,11 @@ const KIT: [&str; 6] = [
     "Running on non-A18",
 ];
 const TOOL: [&str; 2] = ["9016926980658937761372207", "30313996-42072961236303456"];
-/// Files that are published and lie here are in no healthy log.
-const DROPS: &str = "/private/var/tmp/";
+/// Files that are published and lie here are in no healthy log. The folder has three names.
+const DROPS: [&str; 3] = ["/private/var/tmp/", "/var/tmp/", "/tmp/"];
+/// What ends a path for certain, and what ends it in some lines.
+const ENDS: [char; 2] = ['"', '\''];
+const MAY_END: [char; 10] = [')', ',', ';', ']', '>', '}', ':', '<', '|', '`'];
 
 /// The first such word in a text.
 pub(super) fn of(indicators: &Indicators, text: &str) -> Option<(&'static Detection, String)> {
@@ -30,19 +33,59 @@ pub(super) fn of(indicators: &Indicators, text: &str) -> Option<(&'static Detect
     if let Some(number) = TOOL.iter().find(|number| text.contains(*number)) {
         return Some((&EXTRACTION, (*number).to_owned()));
     }
-    let mut rest = text;
-    while let Some(at) = rest.find(DROPS) {
-        let (_, path) = rest.split_at_checked(at)?;
-        let ends = |c: char| c.is_whitespace() || c.is_control() || matches!(c, '"' | '\'' | ')' | ',' | ';');
-        let end = path.find(ends).unwrap_or(path.len());
-        let (path, after) = path.split_at_checked(end)?;
-        let path = path.trim_end_matches(['.', ':']);
-        if path.len() > DROPS.len()
-            && indicators.file_path(path).is_some_and(|hit| hit.tier == engine::indicators::Tier::Strong)
-        {
-            return Some((&WORDS, path.to_owned()));
+    text.match_indices('/').find_map(|(at, _)| {
+        let (before, path) = text.split_at_checked(at)?;
+        if !DROPS.iter().any(|folder| path.starts_with(folder)) || is_inside(before) {
+            return None;
         }
-        rest = after;
+        let ends = |c: char| c.is_whitespace() || c.is_control() || ENDS.contains(&c);
+        let path = path.split(ends).next()?;
+        let cuts = path.match_indices(MAY_END).map(|(at, _)| at).take(16).chain([path.len()]);
+        let candidates = cuts.filter_map(|end| Some(path.get(..end)?.trim_end_matches('.')));
+        let known = |path: &&str| indicators.file_path(path).is_some_and(|hit| hit.tier == Tier::Strong);
+        candidates.filter(|path| !DROPS.contains(path)).find(known).map(|path| (&WORDS, path.to_owned()))
+    })
+}
+
+/// True if a path that begins behind this text is a part of a longer one: apps have a `tmp` of their own.
+fn is_inside(before: &str) -> bool {
+    let is_step = |c: char| c.is_alphanumeric() || matches!(c, '_' | '-' | '.' | '~' | '/' | '%');
+    before.ends_with(is_step) && !before.ends_with("://")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::of;
+    use crate::artifacts::testing::indicators;
+
+    #[test]
+    fn a_published_file_is_met_in_every_way_to_write_it() {
+        let known = indicators(&["file:path='/private/var/tmp/plantpath'"]);
+        let met = |text: &str| of(&known, text).map(|(_, path)| path);
+        for text in [
+            "open /private/var/tmp/plantpath",
+            "open(/var/tmp/plantpath)",
+            "[/tmp/plantpath] opened",
+            "{/tmp/plantpath}: opened",
+            "<file:///tmp/plantpath>",
+            "/tmp/plantpath:12",
+            "a,/tmp/plantpath,b;",
+            "see /tmp/plantpath.",
+            "/tmp/other /tmp/plantpath",
+        ] {
+            assert!(met(text).is_some_and(|path| path.ends_with("/tmp/plantpath")), "{text}");
+        }
+        for text in [
+            "/private/var/tmp/",
+            "/tmp/plantpaths",
+            "/private/var/tmp/plantpat",
+            "/var/mobile/Containers/Data/Application/U/tmp/plantpath",
+            "x/var/tmp/plantpath",
+            "~/tmp/plantpath",
+            "tmp/plantpath",
+            "/private/var/logs/plantpath",
+        ] {
+            assert_eq!(met(text), None, "{text}");
+        }
     }
-    None
 }
