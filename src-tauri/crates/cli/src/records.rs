@@ -109,17 +109,17 @@ fn write_timeline(path: &Path, rows: &mut Sorted, days: &[Day]) -> Result<(), Fa
     written(whole.flush())
 }
 
-/// What `lucerna recheck` has to know of records that lie beside it. Findings that came of no published value cannot be
-/// made again from records: they are kept.
+/// What `lucerna recheck` has to know of records that lie beside it. Not every finding can be made again from records, so
+/// all are kept.
 fn head(outcome: &Outcome) -> String {
     let outcome = outcome.clone().without_personal();
-    let kept: Vec<_> = outcome.findings.iter().filter(|finding| finding.indicator.is_none()).collect();
     let head = json!({
         "format": scan::RECORDS_FORMAT,
         "tool": outcome.tool,
         "acquisition": outcome.acquisition,
+        "with": outcome.with,
         "dates": outcome.dates,
-        "findings": kept,
+        "findings": outcome.findings,
         "coverage": outcome.coverage,
     });
     format!("{head:#}\n")

@@ -117,6 +117,23 @@ fn records_are_compared_again_without_the_phone() {
 }
 
 #[test]
+fn with_the_same_lists_an_earlier_check_comes_out_as_it_was() {
+    for scenario in ["hidden-profile", "many-apps", "ordinary", "pegasus-link"] {
+        let (folder, copy) = made(scenario, false);
+        let out = folder.path().join("records");
+        let records = out.to_str().unwrap();
+        let (first, before) = scan(&copy, &["--records", records], "");
+        let run = lucerna(&["recheck", records, "--json", "-"], "");
+        assert_eq!(run.code, first.code, "{scenario}: {}", run.err);
+        let after: Value = serde_json::from_str(&run.out).unwrap();
+        let (before, after) = (common::findings(&before), common::findings(&after));
+        let lost: Vec<_> = before.iter().filter(|one| !after.contains(one)).collect();
+        let made: Vec<_> = after.iter().filter(|one| !before.contains(one)).collect();
+        assert!(lost.is_empty() && made.is_empty(), "{scenario}: lost {lost:#?}, new {made:#?}");
+    }
+}
+
+#[test]
 fn damaged_missing_and_foreign_records_are_told_apart() {
     let (folder, backup) = made("ordinary", false);
     let out = folder.path().join("saved").join("records");
@@ -148,8 +165,15 @@ fn damaged_missing_and_foreign_records_are_told_apart() {
 fn the_export_has_the_shape_that_responders_know() {
     let (folder, backup) = made("pegasus-link", false);
     let out = folder.path().join("mvt");
+    // Of another phone, which had what this one has not; and a file of somebody else's.
+    fs::create_dir(&out).unwrap();
+    for name in ["viber.json", "tcc.json", "tcc_detected.json", "notes.txt"] {
+        fs::write(out.join(name), "[1]").unwrap();
+    }
     let (run, outcome) = scan(&backup, &["--mvt", out.to_str().unwrap()], "");
     assert_eq!(run.code, 20, "{}", run.err);
+    assert!(!out.join("tcc_detected.json").exists() && out.join("notes.txt").exists());
+    assert_ne!(fs::read_to_string(out.join("tcc.json")).unwrap_or_default(), "[1]");
     let list = |name: &str| -> Vec<Value> {
         serde_json::from_str(&fs::read_to_string(out.join(format!("{name}.json"))).unwrap()).unwrap()
     };

@@ -1,14 +1,27 @@
 //! What one artifact gave in several acquisitions of one phone, as one row.
 
-use crate::{Coverage, Examined, NotExamined, State};
+use crate::{Coverage, Examined, NotExamined, State, Unread, UnreadWhy};
 
 /// The sum of both. What was read anywhere was examined; what could not be read anywhere stays said.
 pub(crate) fn together(mut one: Examined, other: Examined) -> Examined {
     one.findings.extend(other.findings);
     one.facts.extend(other.facts);
     let expected = one.coverage.expected || other.coverage.expected;
-    let state = states(one.coverage.state, other.coverage.state);
+    let id = &one.coverage.artifact;
+    let state = states(said(id, one.coverage.state), said(id, other.coverage.state));
     Examined { coverage: Coverage { expected, state, ..one.coverage }, ..one }
+}
+
+/// Where nothing of one acquisition was understood, what another one holds must not hide it.
+fn said(artifact: &str, state: State) -> State {
+    match state {
+        State::Examined { records: 0, gaps, mut unread } if gaps > 0 => {
+            let part = format!("all {gaps} entries in one of the copies");
+            unread.push(Unread::part(artifact, part, UnreadWhy::UnknownLayout));
+            State::Examined { records: 0, gaps, unread }
+        }
+        other => other,
+    }
 }
 
 fn states(one: State, other: State) -> State {
@@ -54,12 +67,19 @@ fn rank(why: NotExamined) -> u8 {
 
 #[cfg(test)]
 mod tests {
-    use super::states;
+    use super::{said, states};
     use crate::{NotExamined, State, Unread, UnreadWhy};
 
     fn read(records: u64, unread: &[&str]) -> State {
         let unread = unread.iter().map(|path| Unread::new(path, UnreadWhy::Damaged)).collect();
         State::Examined { records, gaps: 0, unread }
+    }
+
+    #[test]
+    fn a_copy_of_which_nothing_was_understood_is_not_hidden_by_another() {
+        let odd = || State::Examined { records: 0, gaps: 50, unread: vec![] };
+        assert!(states(said("ios.sms", odd()), said("ios.sms", read(300, &[]))).is_hurt());
+        assert!(!states(said("ios.sms", read(2, &[])), said("ios.sms", read(300, &[]))).is_hurt());
     }
 
     #[test]

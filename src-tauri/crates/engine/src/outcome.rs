@@ -11,6 +11,9 @@ pub const FORMAT: &str = "lucerna-outcome/1";
 pub struct Outcome {
     /// [`FORMAT`].
     pub format: String,
+    /// True if records of an earlier check were compared again, without the acquisition.
+    #[serde(skip_serializing_if = "std::ops::Not::not", default)]
+    pub again: bool,
     /// Made by [`conclude()`](crate::conclude()) alone.
     pub conclusion: Conclusion,
     /// What made this.

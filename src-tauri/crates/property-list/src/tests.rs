@@ -31,6 +31,22 @@ fn oracle(bytes: &[u8]) -> Option<Value> {
     plist::Value::from_reader(Cursor::new(bytes)).ok().map(|value| translated(&value))
 }
 
+/// Dates to the nanosecond, as the other reader keeps them.
+fn to_nanoseconds(value: Value) -> Value {
+    match value {
+        Value::Date(Date(seconds)) => {
+            let size = std::time::Duration::try_from_secs_f64(seconds.abs()).map(|size| size.as_secs_f64());
+            let zero = matches!(size, Ok(0.0));
+            Value::Date(Date(if zero { 0.0 } else { size.map_or(seconds, |size| size.copysign(seconds)) }))
+        }
+        Value::Array(elements) => Value::Array(elements.into_iter().map(to_nanoseconds).collect()),
+        Value::Dictionary(entries) => {
+            Value::Dictionary(entries.into_iter().map(|(key, value)| (key, to_nanoseconds(value))).collect())
+        }
+        other => other,
+    }
+}
+
 /// What the other reader read, in our words.
 fn translated(value: &plist::Value) -> Value {
     match value {

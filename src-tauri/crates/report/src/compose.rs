@@ -37,7 +37,11 @@ pub fn view(outcome: &Outcome, lang: &str, options: Options) -> View {
         lang: words.tag().to_owned(),
         dir: words.dir().to_owned(),
         title: say("title"),
-        lead: say("lead"),
+        lead: if outcome.again {
+            format!("{} {}", say("lead"), words.say("compared-again"))
+        } else {
+            say("lead")
+        },
         for_now: list(&words, &format!("conclusion-{conclusion}-now")),
         comfort: say("comfort"),
         timeline: findings::timeline(&groups, outcome, &words, options),

@@ -88,8 +88,11 @@ pub(crate) enum Reply {
         loaded: Loaded,
         bytes: u64,
     },
-    /// Days that an earlier check was told.
-    Dates(Vec<engine::Day>),
+    /// What an earlier check was told and saw in several artifacts together: these records are compared again.
+    Earlier {
+        dates: Vec<engine::Day>,
+        across: Vec<engine::Finding>,
+    },
     Started(String),
     Alive {
         artifact: String,

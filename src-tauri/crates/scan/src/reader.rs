@@ -159,16 +159,20 @@ fn compare_again(task: &Task, library: Library, out: &Out) -> Result<Reply, Fail
         loaded,
         bytes: 0,
     });
-    out.tell(&Reply::Dates(head.dates.clone()));
+    let mut held = Vec::new();
     for artifact in library.artifacts(head.acquisition.platform) {
         let id = || artifact.id.to_owned();
         out.tell(&Reply::Started(id()));
         let mut alive = |records| out.tell(&Reply::Alive { artifact: id(), records });
         let ended = recheck::examine((&folder, &head), artifact, &indicators, &mut alive);
+        held.extend(ended.findings.iter().map(|finding| (finding.cite.clone(), finding.weight)));
         if !out.tell(&Reply::Ended(Box::new(ended))) {
             break;
         }
     }
+    let combinations = library.across(head.acquisition.platform).iter().map(|across| across.id);
+    let across = recheck::combinations(&head, combinations, &held);
+    out.tell(&Reply::Earlier { dates: head.dates.clone(), across });
     Ok(Reply::Done)
 }
 

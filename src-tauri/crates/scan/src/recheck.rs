@@ -3,13 +3,14 @@
 use crate::{Failure, RECORDS_FORMAT, RECORDS_HEAD};
 use engine::{
     Acquisition, Artifact, Cite, Coverage, Day, Examined, Finding, NotExamined, State, Unread, UnreadWhy,
-    Value,
+    Value, Weight,
 };
-use indicators::Indicators;
+use indicators::{Indicators, Kind};
 use ios::artifacts::again;
 use jiff::Timestamp;
 use serde::Deserialize;
 use serde_json::Value as Json;
+use std::collections::BTreeSet;
 use std::fs::File;
 use std::io::{self, BufRead, BufReader, Read};
 use std::path::{Path, PathBuf};
@@ -29,7 +30,7 @@ pub(crate) struct Head {
     pub(crate) with: Vec<Acquisition>,
     #[serde(default)]
     pub(crate) dates: Vec<Day>,
-    /// Those that came of no published value: they cannot be made again from records.
+    /// What it saw. Older records hold only what came of no published value.
     #[serde(default)]
     findings: Vec<Finding>,
     coverage: Vec<Coverage>,
@@ -79,9 +80,10 @@ pub(crate) fn examine(
         expected: earlier.is_some_and(|row| row.expected),
         state,
     };
-    let of_artifact = |finding: &&Finding| finding.artifact == artifact.id && finding.indicator.is_none();
-    let mut findings: Vec<Finding> =
-        head.findings.iter().filter(of_artifact).take(MOST_FINDINGS).cloned().collect();
+    let of_artifact = head.findings.iter().filter(|finding| finding.artifact == artifact.id);
+    let held = of_artifact.filter_map(|finding| again::held(finding, indicators));
+    let mut findings: Vec<Finding> = held.take(MOST_FINDINGS).collect();
+    let told: BTreeSet<_> = findings.iter().filter_map(value).collect();
     let made = |state, findings| Examined { coverage: row(state), findings, facts: Vec::new() };
     let (records, gaps, unread) = match earlier.map(|row| &row.state) {
         Some(State::Examined { records, gaps, unread }) => (*records, *gaps, unread.clone()),
@@ -103,7 +105,9 @@ pub(crate) fn examine(
     let mut reading = Reading { name, read: 0, unread };
     reading.lines(file, &mut |cite, when, fields| {
         if findings.len() < MOST_FINDINGS {
-            findings.extend(again::compare(artifact, (cite, when), fields, indicators));
+            // What a value gave then was taken over: a record holds less than the copy did.
+            let made = again::compare(artifact, (cite, when), fields, indicators);
+            findings.extend(made.into_iter().filter(|made| value(made).is_none_or(|it| !told.contains(&it))));
         }
         // Counted in hundreds, as while examining.
         count += 1;
@@ -114,6 +118,29 @@ pub(crate) fn examine(
         reading.said(Unread::part(&reading.name, part, UnreadWhy::CutShort));
     }
     made(State::Examined { records: reading.read, gaps, unread: reading.unread }, findings)
+}
+
+/// The published value behind a finding.
+fn value(finding: &Finding) -> Option<(Kind, String)> {
+    finding.indicator.as_ref().map(|seen| (seen.kind, seen.value.clone()))
+}
+
+/// What an earlier check saw in several artifacts together (`ids`), of what is still so: `held` are the places and weights
+/// of today's findings. A combination that came of no single finding is kept.
+pub(crate) fn combinations<'a>(
+    head: &Head,
+    ids: impl Iterator<Item = &'a str>,
+    held: &[(Cite, Weight)],
+) -> Vec<Finding> {
+    let ids: Vec<&str> = ids.collect();
+    let is_combination = |finding: &&Finding| ids.contains(&finding.artifact.as_str());
+    let heaviest = held.iter().map(|(_, weight)| *weight).max().unwrap_or(Weight::Note);
+    let still = |finding: &&Finding| {
+        let at_place = |other: &Finding| !is_combination(&other) && other.cite == finding.cite;
+        !head.findings.iter().any(at_place) || held.iter().any(|(cite, _)| *cite == finding.cite)
+    };
+    let all = head.findings.iter().filter(is_combination).filter(still).take(MOST_FINDINGS);
+    all.map(|finding| finding.clone().at_most(heaviest.max(Weight::Look))).collect()
 }
 
 /// A field of a record: its name and what it holds.

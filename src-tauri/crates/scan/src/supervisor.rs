@@ -9,8 +9,8 @@ use crate::progress::{Observer, Progress};
 use crate::protocol::{Candidate, Loaded, Order, Reply, Secret, Task};
 use crate::{Failure, Library, Password};
 use engine::{
-    Acquisition, Artifact, Coverage, Day, Examined, FORMAT, Fact, Finding, IndicatorSummary, NotExamined,
-    Outcome, State, Tool, Wanted, Weight, conclude, examine_across,
+    Acquisition, Artifact, Coverage, Day, Detection, Examined, FORMAT, Fact, Finding, IndicatorSummary,
+    NotExamined, Outcome, State, Tool, Wanted, Weight, conclude, examine_across,
 };
 pub use limits::Limits;
 use parts::parts;
@@ -175,6 +175,8 @@ struct Check<'a> {
     permille: u32,
     told: Option<(Instant, usize)>,
     dates: Vec<Day>,
+    /// What an earlier check saw in several artifacts together, if its records are compared again.
+    earlier: Option<Vec<Finding>>,
 }
 
 impl<'a> Check<'a> {
@@ -195,6 +197,7 @@ impl<'a> Check<'a> {
             permille: 0,
             told: None,
             dates: request.dates.clone(),
+            earlier: None,
         }
     }
 
@@ -293,7 +296,10 @@ impl<'a> Check<'a> {
                 self.loaded = loaded;
                 self.bytes.1 = self.bytes.1.max(bytes);
             }
-            Reply::Dates(days) => self.dates.extend(days),
+            Reply::Earlier { dates, across } => {
+                self.dates.extend(dates);
+                self.earlier = Some(across);
+            }
             Reply::Started(id) => {
                 if self.library.find(&id).is_some() {
                     self.observer.begins(&id);
@@ -362,7 +368,12 @@ impl<'a> Check<'a> {
             };
             let examined = ended.remove(artifact.id).unwrap_or_else(not_asked);
             coverage.push(examined.coverage);
-            findings.extend(examined.findings.into_iter().filter_map(|finding| declared(artifact, finding)));
+            findings.extend(
+                examined
+                    .findings
+                    .into_iter()
+                    .filter_map(|finding| declared((artifact.id, artifact.detections), finding)),
+            );
             let artifact = || artifact.id.to_owned();
             facts.extend(examined.facts.into_iter().map(|fact| Fact { artifact: artifact(), ..fact }));
         }
@@ -371,6 +382,15 @@ impl<'a> Check<'a> {
         dates.dedup();
         let across = self.library.across(acquisition.platform);
         findings.extend(examine_across(across, facts, &findings, &dates, &acquisition));
+        let again = self.earlier.is_some();
+        for earlier in self.earlier.into_iter().flatten() {
+            let made = |known: &Finding| known.detection == earlier.detection && known.cite == earlier.cite;
+            if !findings.iter().any(made) {
+                findings.extend(
+                    across.iter().find_map(|one| declared((one.id, one.detections), earlier.clone())),
+                );
+            }
+        }
         let looked_at = |row: &&Coverage| matches!(row.state, State::Examined { .. });
         let ids: Vec<_> = coverage.iter().filter(looked_at).map(|row| row.artifact.as_str()).collect();
         let compared: std::collections::BTreeSet<_> = all
@@ -382,6 +402,7 @@ impl<'a> Check<'a> {
         let by_kind = &self.loaded.by_kind;
         let mut outcome = Outcome {
             format: FORMAT.to_owned(),
+            again,
             conclusion: conclude(&findings, &coverage, &acquisition),
             tool: Tool {
                 version: env!("CARGO_PKG_VERSION").to_owned(),
@@ -408,9 +429,9 @@ impl<'a> Check<'a> {
     }
 }
 
-/// A finding as its artifact declared it: the worker may not raise a weight or invent a detection.
-fn declared(artifact: &Artifact, finding: Finding) -> Option<Finding> {
-    let detection = artifact.detections.iter().find(|detection| detection.id == finding.detection)?;
+/// A finding as it was declared by what made it: the worker may not raise a weight or invent a detection.
+fn declared((id, detections): (&str, &[Detection]), finding: Finding) -> Option<Finding> {
+    let detection = detections.iter().find(|detection| detection.id == finding.detection)?;
     let most: Weight = detection.weight;
-    Some(Finding { class: detection.class, artifact: artifact.id.to_owned(), ..finding.at_most(most) })
+    Some(Finding { class: detection.class, artifact: id.to_owned(), ..finding.at_most(most) })
 }

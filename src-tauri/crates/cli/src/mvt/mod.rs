@@ -21,9 +21,9 @@ use report::Row;
 use scan::Failure;
 use serde_json::{Value, json};
 use shape::{Made, date};
-use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::io::Write;
+use std::collections::{BTreeMap, BTreeSet};
+use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 use urls::Urls;
 
@@ -42,6 +42,7 @@ type Key = (&'static str, &'static str);
 impl Export {
     pub(crate) fn new(folder: &Path) -> Result<Self, Failure> {
         written(std::fs::create_dir_all(folder))?;
+        clear(folder)?;
         let timeline = Sorted::new(&folder.join("timeline.csv"));
         let (open, merged) = Default::default();
         Ok(Self { folder: folder.to_path_buf(), open, merged, timeline, urls: Urls::new(folder) })
@@ -140,6 +141,21 @@ impl Export {
         }
         Ok(())
     }
+}
+
+/// Takes away what an earlier export left. A file is written only where there are records, so another phone's would stay and
+/// pass for this one's.
+fn clear(folder: &Path) -> Result<(), Failure> {
+    let slugs: BTreeSet<&str> = modules::all().map(|module| module.slug).collect();
+    for slug in slugs {
+        for name in [format!("{slug}.json"), format!("{slug}_detected.json")] {
+            match std::fs::remove_file(folder.join(name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return written(Err(error)),
+                _ => {}
+            }
+        }
+    }
+    Ok(())
 }
 
 fn key(module: &Module) -> Key {

@@ -5,7 +5,7 @@ use super::candidate::Candidate;
 use super::error::OpenError;
 use super::scrape::Ids;
 use super::single::{answers_at, archives_in, backup_at, entries, in_each, reports_at, tree_at};
-use engine::{Acquisition, Version};
+use engine::{Acquisition, Kind, Version};
 use std::path::Path;
 
 /// The folders of a set.
@@ -52,7 +52,7 @@ pub(super) fn in_folder(
 /// Refuses acquisitions that cannot be of one phone.
 ///
 /// An identifier that both have decides. Without one, they must agree in the model and, but for the last
-/// number, in the version of the system. What neither says is no difference.
+/// number, in the version of the system, unless an update between them explains it. What neither says is no difference.
 ///
 /// # Errors
 /// [`OpenError::DifferentPhones`].
@@ -80,11 +80,22 @@ fn differ((ids, phone): &(Ids, &Acquisition), (other_ids, other): &(Ids, &Acquis
     if same.contains(&Some(false)) {
         return true;
     }
-    let short = |version: Option<Version>| version.map(|Version(major, minor, _)| (major, minor));
-    let versions = short(phone.os_version).zip(short(other.os_version));
     let models = phone.model.as_ref().zip(other.model.as_ref());
-    models.is_some_and(|(a, b)| a != b)
-        || (!same.contains(&Some(true)) && versions.is_some_and(|(a, b)| a != b))
+    models.is_some_and(|(a, b)| a != b) || (!same.contains(&Some(true)) && !may_be_updates(phone, other))
+}
+
+/// True if both say the same version, or the one that was made later says the later one. The newest report of a crash is
+/// older than what it was copied with.
+fn may_be_updates(one: &Acquisition, other: &Acquisition) -> bool {
+    let short = |one: &Acquisition| one.os_version.map(|Version(major, minor, _)| (major, minor));
+    let Some((version, other_version)) = short(one).zip(short(other)) else { return true };
+    if version == other_version {
+        return true;
+    }
+    let (earlier, later) = if version < other_version { (one, other) } else { (other, one) };
+    let made = earlier.made_at.zip(later.made_at);
+    let is_reports = earlier.kind == Kind::IosCrashReports && later.kind != Kind::IosCrashReports;
+    is_reports || made.is_some_and(|(before, after)| before < after)
 }
 
 #[cfg(test)]
@@ -96,6 +107,31 @@ mod tests {
         let ids = Ids { udid: udid.map(str::to_owned), ..Ids::default() };
         let model = model.map(str::to_owned);
         (ids, Acquisition { model, os_version: version, ..Acquisition::of(Kind::IosBackup) })
+    }
+
+    #[test]
+    fn an_update_between_two_copies_is_no_difference() {
+        let of = |kind, version, day: Option<&str>| {
+            let made_at = day.map(|day| format!("{day}T00:00:00Z").parse().unwrap());
+            Acquisition { os_version: Some(version), made_at, ..Acquisition::of(kind) }
+        };
+        let differs = |one: &Acquisition, other: &Acquisition| {
+            let none = Ids::default;
+            let pair = [differ(&(none(), one), &(none(), other)), differ(&(none(), other), &(none(), one))];
+            assert_eq!(pair[0], pair[1]);
+            pair[0]
+        };
+        let backup = of(Kind::IosBackup, Version(18, 0, 0), Some("2025-01-02"));
+        let reports = |version| of(Kind::IosCrashReports, version, None);
+        assert!(!differs(&backup, &reports(Version(17, 6, 0))), "no crash since the update");
+        assert!(differs(&backup, &reports(Version(18, 1, 0))), "reports of a system that it never had");
+        let diagnosis = |version, day| of(Kind::IosSysdiagnose, version, Some(day));
+        assert!(!differs(&backup, &diagnosis(Version(18, 1, 0), "2025-02-01")));
+        assert!(
+            differs(&backup, &diagnosis(Version(18, 1, 0), "2024-12-01")),
+            "older, and of a newer system"
+        );
+        assert!(!differs(&backup, &diagnosis(Version(17, 6, 0), "2024-12-01")));
     }
 
     #[test]

@@ -2,8 +2,12 @@
 //! what, and the detection that a hit is.
 //!
 //! Only what stands in a record can be compared: links that hide behind other words of a message, the inside of
-//! profiles and deleted rows need the copy itself. An artifact that is not here is not looked at again.
+//! profiles and deleted rows need the copy itself. What was found in them is taken over, if its value is still published.
+//! An artifact that is not here is not looked at again.
 
+use super::analytics::names_program;
+use super::datausage::parser::program;
+use super::shared::accounts;
 use super::shared::programs::{Place, place};
 use crate::paths;
 use engine::indicators::{Hit, Indicators, Kind, Tier};
@@ -21,6 +25,10 @@ enum Holds {
     Account,
     /// The name or path of a program.
     Program,
+    /// The name of a program that used the network, with what for.
+    Traffic,
+    /// Any text, among them names and paths of programs.
+    Said,
     /// A path or a name.
     File,
     /// A path of the evidence.
@@ -30,7 +38,7 @@ enum Holds {
     /// The id of a profile.
     Profile,
 }
-use Holds::{Account, App, Entry, File, Host, Links, Profile, Program};
+use Holds::{Account, App, Entry, File, Host, Links, Profile, Program, Said, Traffic};
 
 /// Artifact, field, what it holds, and the detection.
 const QUESTIONS: &[(&str, &str, Holds, &str)] = &[
@@ -68,8 +76,8 @@ const QUESTIONS: &[(&str, &str, Holds, &str)] = &[
     ("ios.calendar", "url", Links, "link"),
     ("ios.calendar", "note", Links, "link"),
     ("ios.calendar", "email", Account, "email"),
-    ("ios.datausage", "process", Program, "process"),
-    ("ios.os-analytics-ad-daily", "process", Program, "process"),
+    ("ios.datausage", "process", Traffic, "process"),
+    ("ios.os-analytics-ad-daily", "process", Traffic, "process"),
     ("ios.shutdown-log", "program", Program, "known"),
     ("ios.processes", "program", Program, "known"),
     ("ios.crash-reports", "program", Program, "known"),
@@ -94,14 +102,15 @@ const QUESTIONS: &[(&str, &str, Holds, &str)] = &[
     ("ios.calls", "number", Account, "known-account"),
     ("ios.contacts", "value", Account, "known-account"),
     ("ios.interaction-c", "sender", Account, "known-account"),
-    ("ios.analytics", "texts", Program, "process"),
+    ("ios.analytics", "texts", Said, "process"),
+    ("ios.analytics", "texts", Links, "address"),
     ("ios.app-installation", "app", App, "app"),
     ("ios.app-privacy-report", "app", App, "known-app"),
     ("ios.app-privacy-report", "domain", Host, "site"),
     ("ios.cache-files", "url", Links, "address"),
     ("ios.configuration-state", "program", Program, "known"),
     ("ios.log-statistics", "program", Program, "known"),
-    ("ios.netusage", "process", Program, "process"),
+    ("ios.netusage", "process", Traffic, "process"),
     ("ios.network-extensions", "app", App, "app"),
     ("ios.powerlog", "bundle", App, "app"),
     ("ios.powerlog", "program", Program, "known"),
@@ -114,6 +123,38 @@ const QUESTIONS: &[(&str, &str, Holds, &str)] = &[
 /// True if records of this artifact can be compared again.
 pub fn can_compare(artifact: &Artifact) -> bool {
     QUESTIONS.iter().any(|(id, ..)| *id == artifact.id)
+}
+
+/// Detections that hold without the published value that may stand beside them.
+const HOLD_ALONE: [&str; 2] = [".staging", ".backup-agent"];
+
+/// A finding of an earlier check, if it holds today: what came of a published value does so while that is published. It
+/// may weigh less than then, never more: what its artifact knew about it is not in the records.
+pub fn held(finding: &Finding, indicators: &Indicators) -> Option<Finding> {
+    let Some(seen) = &finding.indicator else { return Some(finding.clone()) };
+    let alone = HOLD_ALONE.iter().any(|name| finding.detection.ends_with(name));
+    let Some(hit) = published(indicators, seen.kind, &seen.value) else {
+        return alone.then(|| Finding { indicator: None, ..finding.clone() });
+    };
+    let again = finding.clone().matched(hit);
+    Some(if alone { Finding { weight: finding.weight, ..again } } else { again })
+}
+
+/// Today's hit on a value that was published.
+fn published(indicators: &Indicators, kind: Kind, value: &str) -> Option<Hit> {
+    match kind {
+        Kind::Domain | Kind::Ip => indicators.host(value),
+        Kind::Url => indicators.url(value),
+        Kind::Process => indicators.process(value),
+        Kind::Email => indicators.email(value),
+        Kind::FileName => indicators.file_name(value),
+        Kind::FilePath => indicators.file_path(value),
+        Kind::FileHash => indicators.file_hash(value),
+        Kind::AppId => indicators.app_id(value),
+        Kind::AppCertificate => indicators.app_certificate(value),
+        Kind::ProfileId => indicators.profile_id(value),
+        Kind::AndroidProperty => indicators.android_property(value),
+    }
 }
 
 /// The findings on one earlier record.
@@ -148,7 +189,8 @@ pub fn compare(
             let id = format!("{}.{last}", artifact.id);
             let Some(detection) = artifact.detections.iter().find(|known| known.id == id) else { continue };
             let finding = Finding::new(detection, cite.clone()).at(when);
-            let of_app = *holds == Program && (bundle.is_some() || place(&seen) == Place::App);
+            let of_app =
+                matches!(holds, Program | Traffic) && (bundle.is_some() || place(&seen) == Place::App);
             let finding = named(finding, *holds, seen).matched(hit);
             // Anyone can publish an app with such a name.
             findings.push(if of_app { finding.at_most(Weight::Look) } else { finding });
@@ -163,7 +205,7 @@ fn named(finding: Finding, holds: Holds, seen: String) -> Finding {
         Links => finding.quote("url", seen),
         Host => finding.quote("domain", seen.clone()).quote("url", seen),
         Account => finding.personal("sender", seen.clone()).personal("email", seen),
-        Program => finding.quote("client", seen.clone()).quote("process", seen),
+        Program | Traffic | Said => finding.quote("client", seen.clone()).quote("process", seen),
         File | Entry => finding.quote("path", seen.clone()).quote("name", paths::file_name(&seen)),
         App => finding.quote("client", seen.clone()).quote("app", seen),
         Profile => finding.quote("profile", seen.clone()).quote("identifier", seen),
@@ -178,8 +220,10 @@ fn ask(holds: Holds, text: &str, indicators: &Indicators) -> Vec<(Hit, String)> 
             links.into_iter().map(|(link, hit)| (hit, link.to_owned())).collect()
         }
         Host => one(indicators.host(text)),
-        Account if text.contains('@') => one(indicators.email(text)),
-        Account => Vec::new(),
+        Account => one(accounts::known(indicators, text)),
+        Traffic => one(indicators.process(program(text))),
+        Said if !names_program(text) => Vec::new(),
+        Said => one(indicators.process(text)),
         Program => {
             let by_path = text.starts_with('/').then(|| indicators.file_path(text)).flatten();
             one(indicators.process(text).or(by_path))
@@ -211,9 +255,10 @@ pub const KINDS: &[Kind] = &[
 
 #[cfg(test)]
 mod tests {
-    use super::{QUESTIONS, compare};
+    use super::{QUESTIONS, compare, held};
     use crate::artifacts::{ALL, testing::indicators};
-    use engine::{Cite, Value, Weight};
+    use engine::indicators::Kind;
+    use engine::{Cite, Class, Detection, Finding, Value, Weight};
 
     #[test]
     fn every_question_names_an_artifact_a_field_and_a_detection_that_exist() {
@@ -223,6 +268,43 @@ mod tests {
             let detection = format!("{id}.{last}");
             assert!(artifact.detections.iter().any(|known| known.id == detection), "{detection}");
         }
+    }
+
+    #[test]
+    fn what_was_found_holds_while_its_value_is_published() {
+        let earlier = |id: &'static str, weight, kind, value: &str| {
+            let hit = indicators(&["domain-name:value='plant.example'"]).host("plant.example").unwrap();
+            let detection = Detection { id, weight, class: Class::Execution };
+            let mut finding = Finding::new(&detection, Cite::new("p", "1")).matched(hit);
+            finding.weight = weight;
+            let seen = finding.indicator.as_mut().unwrap();
+            (seen.kind, seen.value) = (kind, value.to_owned());
+            finding
+        };
+        let today = indicators(&[
+            "domain-name:value='plant.example'",
+            "file:path='/private/var/tmp/plant/'",
+            "file:name='plant.bin'",
+            "email-addr:value='a@plant.org'",
+            "app:id='com.plant.spy'",
+        ]);
+        let known = Weight::KnownSpyware;
+        for (kind, value) in [
+            (Kind::Domain, "plant.example"),
+            (Kind::FilePath, "/private/var/tmp/plant/"),
+            (Kind::FileName, "plant.bin"),
+            (Kind::Email, "a@plant.org"),
+            (Kind::AppId, "com.plant.spy"),
+        ] {
+            let finding = earlier("ios.sms.link", known, kind, value);
+            assert_eq!(held(&finding, &today).map(|held| held.weight), Some(known), "{value}");
+            let light = Finding { weight: Weight::Look, ..finding };
+            assert_eq!(held(&light, &today).map(|held| held.weight), Some(Weight::Look), "{value}");
+        }
+        assert_eq!(held(&earlier("ios.sms.link", known, Kind::Domain, "other.example"), &today), None);
+        let staging = earlier("ios.processes.staging", Weight::Strong, Kind::Process, "plantd");
+        let kept = held(&staging, &today).unwrap();
+        assert_eq!((kept.weight, kept.indicator), (Weight::Strong, None));
     }
 
     #[test]
@@ -240,6 +322,10 @@ mod tests {
         assert!(told("ios.sms", "text", "see https://not-plant.example/ plantd").is_empty());
         assert!(told("ios.datausage", "process", "plantd2").is_empty());
         assert!(told("ios.datausage", "bundle", "plantd").is_empty());
+        assert_eq!(told("ios.datausage", "process", "plantd/com.example").len(), 1);
+        assert_eq!(told("ios.calls", "number", "a@plant.example").len(), 1);
+        assert_eq!(told("ios.analytics", "texts", "/usr/libexec/plantd").len(), 1);
+        assert!(told("ios.analytics", "texts", "https://cdn.example/plantd").is_empty());
         let weights = |path: &str| {
             told("ios.processes", "program", path).into_iter().map(|one| one.1).collect::<Vec<_>>()
         };

@@ -73,3 +73,17 @@ ios-configuration-profiles-installed =
     .meaning = Somebody installed settings. Mostly that is all; it matters if it was not you.
     .ordinary = Wi-Fi of a university, mail of an employer and settings of a phone company come as profiles.
     .next = Nothing to do if you know the profile. If not, ask who set up this phone.
+
+ios-configuration-profiles-address =
+    .title = A profile names a web address used in attacks
+    .saw = The profile “{ $profile }” names a web address. Researchers have published this address.
+    .meaning = Researchers tie the address to spyware. A profile can send what the phone does to such an address.
+    .ordinary = A profile can hold an address in a text or a help page as well. Lists of addresses can hold mistakes.
+    .next = Please do not remove anything yet, and do not restart the phone. Show this to an expert, from another device.
+
+ios-configuration-profiles-vendor-site =
+    .title = A profile names the site of a monitoring app
+    .saw = The profile “{ $profile }” names the address of a company that sells monitoring apps.
+    .meaning = A company, a school or a family may use such an app openly. Whoever set it up may see what the phone does.
+    .ordinary = Parental controls and management of work phones come with such profiles.
+    .next = If you know it, there is nothing to do. If not, do not remove it yet: that can be noticed. Talk to someone you trust, from another device.

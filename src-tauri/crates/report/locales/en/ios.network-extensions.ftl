@@ -24,3 +24,17 @@ ios-network-extensions-set-up =
     .meaning = By itself this says little. Whoever runs it can see which sites the phone talks to while it is on.
     .ordinary = This is normal. People set up such services themselves.
     .next = If you know it, there is nothing to do. If not, ask who set up the phone.
+
+ios-network-extensions-address =
+    .title = The phone’s traffic may go to an address used in attacks
+    .saw = “{ $name }” is set up on this phone and names a web address. Researchers have published this address.
+    .meaning = Researchers tie the address to spyware. Whoever runs it may see which sites the phone talks to, and more.
+    .ordinary = Lists of addresses can hold mistakes, and an address can change hands.
+    .next = Please do not remove anything yet, and do not restart the phone. Show this to an expert, from another device.
+
+ios-network-extensions-vendor-site =
+    .title = The phone’s traffic may go to the maker of a monitoring app
+    .saw = “{ $name }” is set up on this phone and names the address of a company that sells monitoring apps.
+    .meaning = Such an app may see which sites the phone talks to. A family, a school or a company may use it openly.
+    .ordinary = Parental controls and management of work phones are set up like this.
+    .next = If you know it, there is nothing to do. If not, do not remove it yet: that can be noticed. Talk to someone you trust, from another device.

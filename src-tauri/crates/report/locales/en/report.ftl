@@ -281,6 +281,8 @@ conclusion-not-enough-now-1 = Copy the phone once more, if you can, with a passw
 conclusion-not-enough-now-2 = Or open a backup that you made earlier.
 conclusion-not-enough-now-3 = Or ask an expert to make the copy with you.
 
+compared-again = This compares the records of an earlier check with today’s lists. Links behind other words, the inside of profiles and deleted entries stand only in the copy itself and were not looked at again: what was found in them then is shown as it was.
+
 ## Steps
 next-danger =
     .title = In danger now? You come first

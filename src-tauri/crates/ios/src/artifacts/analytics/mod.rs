@@ -84,7 +84,7 @@ pub(crate) fn report(row: &Row<'_>) -> Option<(Option<Timestamp>, Value)> {
 }
 
 /// A bare name or a path of the phone; the last part of an address is no program.
-fn names_program(text: &str) -> bool {
+pub(super) fn names_program(text: &str) -> bool {
     text.starts_with('/') || !text.contains(['/', ' '])
 }
 

@@ -4,13 +4,28 @@
 //! Only the outer shape is read (RFC 5280, 4.1): `SEQUENCE { SEQUENCE { [0] version?, serial, algorithm,
 //! issuer, validity, subject, … } … }`.
 
+use base64::Engine as _;
+use base64::engine::general_purpose::STANDARD;
+
 const SEQUENCE: u8 = 0x30;
 const INTEGER: u8 = 0x02;
 const VERSION: u8 = 0xa0;
 
-/// True if the certificate names itself as its issuer; false if it does not, or cannot be read.
-pub(super) fn is_self_signed(der: &[u8]) -> bool {
-    issuer_and_subject(der).is_some_and(|(issuer, subject)| issuer == subject)
+/// True if the certificate names itself as its issuer; false if it does not, or cannot be read. As DER, or as PEM (RFC 7468),
+/// then any of those in the file.
+pub(super) fn is_self_signed(certificate: &[u8]) -> bool {
+    let names_itself =
+        |der: &[u8]| issuer_and_subject(der).is_some_and(|(issuer, subject)| issuer == subject);
+    names_itself(certificate) || pem(certificate).any(|der| names_itself(&der))
+}
+
+fn pem(bytes: &[u8]) -> impl Iterator<Item = Vec<u8>> {
+    let text = std::str::from_utf8(bytes).unwrap_or_default();
+    text.split("-----BEGIN CERTIFICATE-----").skip(1).filter_map(|rest| {
+        let (body, _) = rest.split_once("-----END CERTIFICATE-----")?;
+        let digits: String = body.split_ascii_whitespace().collect();
+        STANDARD.decode(digits).ok()
+    })
 }
 
 fn issuer_and_subject(der: &[u8]) -> Option<(&[u8], &[u8])> {

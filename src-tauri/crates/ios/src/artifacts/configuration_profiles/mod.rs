@@ -25,6 +25,7 @@ mod posture;
 #[cfg(test)]
 mod tests;
 
+use super::shared::links::{Pair, Seen};
 use super::shared::{plists, stored};
 use engine::indicators::{Hit, Kind};
 use engine::{
@@ -39,6 +40,9 @@ static KNOWN: Detection = Detection {
     weight: Weight::KnownSpyware,
     class: Class::Execution,
 };
+
+static LINKS: Pair =
+    Pair::new("ios.configuration-profiles.address", "ios.configuration-profiles.vendor-site");
 
 /// The artifact.
 pub static ARTIFACT: Artifact = Artifact {
@@ -61,8 +65,10 @@ pub static ARTIFACT: Artifact = Artifact {
         posture::HIDDEN_APPS,
         posture::LOCKED,
         posture::INSTALLED,
+        LINKS.known,
+        LINKS.vendor,
     ],
-    compares: &[Kind::ProfileId],
+    compares: &[Kind::ProfileId, Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[
         ("name", "name that the phone shows"),
         ("identifier", "identifier of the profile"),
@@ -122,7 +128,11 @@ fn tell(case: &Case<'_>, root: &Value, entry: &Entry, notes: &mut Notes<'_>) {
     (0..profile.gaps).for_each(|_| notes.gap());
     let cite = Cite::new(&entry.path, "profile");
     let known = known(case, &profile).map(|hit| Finding::new(&KNOWN, cite.clone()).matched(hit));
-    let mut findings: Vec<Finding> = known.into_iter().chain(posture::findings(&profile, &cite)).collect();
+    let mut seen = Seen::new(case.indicators);
+    plists::texts(root, &mut |text| seen.setting(text));
+    let addresses = seen.take().into_iter().map(|hit| LINKS.finding(hit, cite.clone(), None));
+    let known = known.into_iter().chain(addresses);
+    let mut findings: Vec<Finding> = known.chain(posture::findings(&profile, &cite)).collect();
     if findings.is_empty() {
         findings.push(posture::installed(&profile, &cite));
     }

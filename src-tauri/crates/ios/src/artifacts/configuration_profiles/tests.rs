@@ -5,7 +5,8 @@ use engine::{Class, NotExamined, State, Weight};
 use proptest::prelude::*;
 
 const PATH: &str = "SysSharedContainerDomain-systemgroup.com.apple.configurationprofiles/Library/ConfigurationProfiles/profile-ab.stub";
-const NAMES: [&str; 2] = [
+const NAMES: [&str; 3] = [
+    "domain-name:value='plant.example'",
     "configuration-profile:id='9F1F7B3E-0000-4000-8000-PLANT0000001'",
     "configuration-profile:id='com.plant.payload'",
 ];
@@ -126,6 +127,35 @@ fn only_certificates_that_vouch_for_themselves_count() {
     assert_eq!(fired(&[("com.apple.security.pkcs1", &data("Corp Root"))]), "certificate");
     assert_eq!(fired(&[("com.apple.security.pem", &data("Other Root"))]), "installed");
     assert_eq!(fired(&[("com.apple.security.pkcs1", "")]), "installed");
+    let pem = |issuer: &str| {
+        let lines = base64(&certificate(issuer, "Corp Root"));
+        let (first, second) = lines.split_at(20);
+        let text =
+            format!("-----BEGIN CERTIFICATE-----\r\n{first}\r\n{second}\r\n-----END CERTIFICATE-----\r\n");
+        format!("<key>PayloadContent</key><data>{}</data>", base64(text.as_bytes()))
+    };
+    assert_eq!(fired(&[("com.apple.security.pem", &pem("Corp Root"))]), "certificate");
+    assert_eq!(fired(&[("com.apple.security.pem", &pem("Other Root"))]), "installed");
+}
+
+#[test]
+fn a_published_address_anywhere_in_a_profile_is_found() {
+    for (kind, keys) in [
+        ("com.apple.mdm", text("ServerURL", "https://mdm.plant.example:8443/x")),
+        (
+            "com.apple.vpn.managed",
+            format!("<key>VPN</key><dict>{}</dict>", text("RemoteAddress", "vpn.plant.example")),
+        ),
+        (
+            "com.apple.dnsSettings.managed",
+            format!("<key>DNSSettings</key><dict>{}</dict>", text("ServerName", "plant.example")),
+        ),
+    ] {
+        let told = fired(&[(kind, &keys)]);
+        assert!(told.contains("address"), "{kind}: {told}");
+    }
+    let other = fired(&[("com.apple.mdm", &text("ServerURL", "https://plant.example.org/"))]);
+    assert_eq!(other, "management");
 }
 
 #[test]

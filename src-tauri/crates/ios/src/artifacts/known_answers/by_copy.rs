@@ -33,6 +33,9 @@ fn way(copy: Copy, kind: Kind) -> Option<Way> {
             (&shutdown_log::ARTIFACT, |values| shutdown(values, below_a_folder))
         }
         (Copy::IosSysdiagnose, Kind::AppId) => (&app_installation::ARTIFACT, installations),
+        (Copy::IosSysdiagnose, Kind::Domain | Kind::Ip | Kind::Url) => {
+            (&configuration_profiles::ARTIFACT, servers)
+        }
         (Copy::IosSysdiagnose, Kind::ProfileId) => (&configuration_profiles::ARTIFACT, stubs),
         (Copy::IosCrashReports, Kind::Process | Kind::FileName) => {
             (&crash_reports::ARTIFACT, |values| crashes(values, below_a_folder))
@@ -107,6 +110,19 @@ fn stubs(values: &[String]) -> Phone {
         let stub = plist(&format!(
             "<dict><key>PayloadIdentifier</key><string>{id}</string><key>PayloadUUID</key><string>{id}</string>\
              <key>PayloadContent</key><array/></dict>"
+        ));
+        phone.and(&format!("Sysdiagnose/logs/MCState/Shared/profile-{n}.stub"), stub)
+    })
+}
+
+/// Profiles that name these servers.
+fn servers(values: &[String]) -> Phone {
+    values.iter().enumerate().fold(Phone::default(), |phone, (n, server)| {
+        let server = server.replace('&', "&amp;").replace('<', "&lt;");
+        let stub = plist(&format!(
+            "<dict><key>PayloadIdentifier</key><string>x</string><key>PayloadContent</key><array><dict>\
+             <key>PayloadType</key><string>com.apple.mdm</string><key>ServerURL</key><string>{server}</string>\
+             </dict></array></dict>"
         ));
         phone.and(&format!("Sysdiagnose/logs/MCState/Shared/profile-{n}.stub"), stub)
     })

@@ -16,6 +16,7 @@
 mod tests;
 
 use super::shared::databases::entries;
+use super::shared::links::{Pair, Seen};
 use super::shared::plists;
 use engine::indicators::Kind;
 use engine::{
@@ -30,6 +31,8 @@ static LIGHT: Detection =
     Detection { id: "ios.network-extensions.set-up", weight: Weight::Note, class: Class::Posture };
 static APP: Detection =
     Detection { id: "ios.network-extensions.app", weight: Weight::KnownSpyware, class: Class::Execution };
+
+static LINKS: Pair = Pair::new("ios.network-extensions.address", "ios.network-extensions.vendor-site");
 
 pub(super) const LISTS: &[&str] = &[
     "Sysdiagnose/logs/Networking/com.apple.networkextension.plist",
@@ -56,8 +59,8 @@ pub static ARTIFACT: Artifact = Artifact {
         Availability::sysdiagnose(Presence::Sometimes).source("BugBane for Mac"),
         Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
     ],
-    detections: &[APP, HEAVY, LIGHT],
-    compares: &[Kind::AppId],
+    detections: &[APP, HEAVY, LIGHT, LINKS.known, LINKS.vendor],
+    compares: &[Kind::AppId, Kind::Domain, Kind::Url, Kind::Ip],
     fields: &[
         ("name", "name of the configuration or its app"),
         ("app", "bundle id of the app that set it up"),
@@ -136,6 +139,11 @@ fn tell(case: &Case<'_>, fields: &Dictionary, entry: &Entry, notes: &mut Notes<'
     } else if profile || (!own && !parts.is_empty()) {
         let heavy = profile || PARTS.iter().any(|(part, heavy)| *heavy && parts.contains(part));
         notes.finding(made(if heavy { &HEAVY } else { &LIGHT }));
+    }
+    let mut seen = Seen::new(case.indicators);
+    fields.values().for_each(|value| plists::texts(value, &mut |text| seen.setting(text)));
+    for hit in seen.take() {
+        notes.finding(LINKS.finding(hit, cite.clone(), None).quote("name", name));
     }
     let parts = parts.iter().map(|part| (*part).to_owned()).collect::<Vec<_>>();
     notes.record(|| {

@@ -49,6 +49,21 @@ fn what_controls_all_traffic_is_worth_a_look_and_a_vpn_is_a_note() {
 }
 
 #[test]
+fn a_published_server_is_found_and_one_of_another_name_is_not() {
+    let known = ["domain-name:value='plant.example'"];
+    let told = |server: &str| {
+        let fields = format!("<key>ServerAddress</key><string>{server}</string>{}", part("VPN"));
+        seen_with(&fields, &known).fired().join(" ").replace("ios.network-extensions.", "")
+    };
+    for server in ["plant.example", "vpn.plant.example:443", "https://plant.example/x"] {
+        assert_eq!(told(server), "set-up address", "{server}");
+    }
+    for server in ["plant.example.org", "notplant.example"] {
+        assert_eq!(told(server), "set-up", "{server}");
+    }
+}
+
+#[test]
 fn configurations_under_another_name_are_not_understood() {
     let list = String::from_utf8(archive(&part("ContentFilter"))).unwrap();
     let renamed = list.replace("NEConfiguration", "NESetting");

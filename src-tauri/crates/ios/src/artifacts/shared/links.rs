@@ -54,6 +54,14 @@ impl<'a> Seen<'a> {
         }
     }
 
+    /// Compares a text of a setting: a server is named by its host alone, or a text holds links.
+    pub(crate) fn setting(&mut self, text: &str) {
+        self.text(text);
+        if !text.contains(char::is_whitespace) {
+            self.host(text);
+        }
+    }
+
     /// Compares every link in running text.
     pub(crate) fn text(&mut self, text: &str) {
         // Every link has a dot, most messages have none.

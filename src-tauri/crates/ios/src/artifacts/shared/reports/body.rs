@@ -4,7 +4,7 @@ use super::{Report, moment, version};
 use crate::artifacts::shared::json::{Leaf, Step, is_at};
 
 /// Keys that name a program, wherever they stand.
-const PROGRAMS: [&str; 8] = [
+const PROGRAMS: [&str; 10] = [
     "procName",
     "procPath",
     "procname",
@@ -13,6 +13,8 @@ const PROGRAMS: [&str; 8] = [
     "responsibleProc",
     "processName",
     "processPath",
+    "process_name",
+    "byProc",
 ];
 
 /// One leaf of the first line.

@@ -155,15 +155,18 @@ pub(crate) fn parse(content: &str) -> Reading {
     if !header.is_empty() {
         broken = json::walk(header, &mut |path, leaf| body::header(&mut report, path, leaf)).err();
     }
-    let rest = rest.trim_start();
-    let text_begins = if rest.starts_with(['{', '[']) {
-        broken = json::walk(rest, &mut |path, leaf| body::leaf(&mut report, path, leaf)).err().or(broken);
-        false
-    } else {
-        text::read(&mut report, rest)
-    };
+    let mut rest = rest.trim_start();
+    let is_empty = rest.is_empty();
+    // One value, or one for each line: reports of what was measured are lists of events.
+    while rest.starts_with(['{', '[']) {
+        let (value, behind) = json::first(rest).unwrap_or((rest, ""));
+        let walked = json::walk(value, &mut |path, leaf| body::leaf(&mut report, path, leaf));
+        broken = broken.or(walked.err());
+        rest = behind.trim_start();
+    }
+    let text_begins = text::read(&mut report, rest);
     // A report of one of these kinds is all in what follows its first line.
-    if rest.is_empty() && BODIES.contains(&report.kind.as_str()) {
+    if is_empty && BODIES.contains(&report.kind.as_str()) {
         broken = broken.or(Some(json::Broken::CutShort));
     }
     Reading { report, broken, is_report: !header.is_empty() || text_begins || broken.is_some() }

@@ -133,3 +133,12 @@ proptest! {
         let _ = parse(&text);
     }
 }
+
+#[test]
+fn every_line_of_a_list_of_events_is_read() {
+    let events = "{\"message\":{\"processName\":\"a\"}}\n{\"message\":{\"process_name\":\"b\"}}\n\n{\"termination\":{\"byProc\":\"c\"}}\n";
+    let list = report(&format!("{HEAD}\n{events}"));
+    assert_eq!(list.others.iter().collect::<Vec<_>>(), ["a", "b", "c"]);
+    let cut = parse(&format!("{HEAD}\n{events}{{\"message\":{{\"proc"));
+    assert_eq!((cut.broken, cut.report.others.len()), (Some(Broken::CutShort), 3));
+}
