@@ -57,6 +57,10 @@ pub struct Acquisition {
     /// What was left out on purpose when Lucerna copied the phone itself; none means nothing.
     #[serde(skip_serializing_if = "Option::is_none", default)]
     pub kept: Option<Kept>,
+    /// Names of what lies beside it, seems to belong to it and could not be opened. Not examined, so nothing can be concluded
+    /// from silence.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub beside: Vec<String>,
     /// Ids of apps that the acquisition says are installed; lower the guess of what it should hold.
     #[serde(skip)]
     pub apps: Vec<String>,
@@ -89,6 +93,7 @@ impl Acquisition {
             made_at: None,
             finished: None,
             kept: None,
+            beside: Vec::new(),
             apps: Vec::new(),
             with: Vec::new(),
         }

@@ -20,8 +20,8 @@ pub enum Conclusion {
 /// Findings speak even when coverage is poor; silence speaks only when coverage is whole.
 ///
 /// "Nothing found" needs at least one expected artifact, every expected one read from end to end, no
-/// artifact broken or only partly read, and an acquisition that does not call itself unfinished and holds
-/// more than reports of crashes: those can show an attack, their silence says nothing of a phone.
+/// artifact broken or only partly read, nothing beside it that could not be opened, and an acquisition that does not call
+/// itself unfinished and holds more than reports of crashes: those can show an attack, their silence says nothing of a phone.
 pub fn conclude(findings: &[Finding], coverage: &[Coverage], acquisition: &Acquisition) -> Conclusion {
     match findings.iter().map(|finding| finding.weight).max() {
         Some(Weight::KnownSpyware) => return Conclusion::KnownTraces,
@@ -32,7 +32,8 @@ pub fn conclude(findings: &[Finding], coverage: &[Coverage], acquisition: &Acqui
     let whole = expected.peek().is_some() && expected.all(|row| row.state.is_complete());
     let unhurt = coverage.iter().all(|row| !row.state.is_hurt());
     let finished = acquisition.all_finished() != Some(false);
-    let speaks = finished && !acquisition.is_only_hearsay();
+    let all_opened = acquisition.all().all(|one| one.beside.is_empty());
+    let speaks = finished && all_opened && !acquisition.is_only_hearsay();
     if whole && unhurt && speaks { Conclusion::NothingFound } else { Conclusion::NotEnough }
 }
 
@@ -93,6 +94,8 @@ mod tests {
             assert_eq!(conclude(&[], &coverage, &backup(None)), Conclusion::NotEnough, "{coverage:?}");
         }
         assert_eq!(conclude(&[], &[row(true, read())], &backup(Some(false))), Conclusion::NotEnough);
+        let not_alone = Acquisition { beside: vec!["cut.tar.gz".into()], ..backup(Some(true)) };
+        assert_eq!(conclude(&[], &[row(true, read())], &not_alone), Conclusion::NotEnough);
     }
 
     #[test]

@@ -89,6 +89,9 @@ fn about(outcome: &Outcome, words: &Words, options: Options) -> Vec<Fact> {
     for one in &outcome.with {
         add("acquisition", Some(words.say(&format!("kind-{}", code(&one.kind)))), false);
     }
+    for name in &acquisition.beside {
+        add("beside", Some(clean(name)), true);
+    }
     let smaller = acquisition.kept == Some(engine::Kept::Needed);
     add("kept", smaller.then(|| words.say("kept-needed")), false);
     add("made-at", acquisition.made_at.map(|when| words.time(when)), false);

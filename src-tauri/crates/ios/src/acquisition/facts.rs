@@ -89,6 +89,7 @@ fn facts(info: Info, manifest: ManifestPlist, status: Status, plain_list: bool) 
         device_name: first(info.name, manifest.name),
         made_at: info.made_at.or(manifest.made_at).or(status.made_at),
         finished: status.finished,
+        beside: Vec::new(),
         kept: None,
         apps: apps.into_iter().take(MOST_APPS).collect(),
         with: Vec::new(),

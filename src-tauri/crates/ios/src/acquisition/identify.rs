@@ -5,7 +5,9 @@ use super::crash_reports;
 use super::error::OpenError;
 use super::file_id::FileId;
 use super::folder::open_regular;
-use super::single::{answers_at, archives_in, backup_at, entries, in_each, reports_at, tree_at};
+use super::single::{
+    Trouble, answers_at, archives_in, backup_at, entries, in_each, name_of, reports_at, tree_at,
+};
 use super::store::ROOT_FILES;
 use super::sysdiagnose;
 use super::together;
@@ -50,10 +52,10 @@ pub fn identify_and_tell(
 fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Vec<Candidate>, OpenError> {
     let mut trouble = match backup_at(folder) {
         Ok(Some(candidate)) => return Ok(vec![candidate]),
-        Ok(None) => None,
-        Err(error) => Some(error),
+        Ok(None) => Trouble::new(),
+        Err(error) => vec![(name_of(folder), error)],
     };
-    if trouble.is_none() {
+    if trouble.is_empty() {
         if let Some(found) = tree_at(folder)? {
             return Ok(vec![found]);
         }
@@ -82,26 +84,27 @@ fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Ve
     for child in children.iter().filter(|child| child.is_dir()) {
         match backup_at(child).and_then(|backup| if backup.is_some() { Ok(backup) } else { tree_at(child) }) {
             Ok(candidate) => found.extend(candidate),
-            Err(error) => trouble = trouble.or(Some(error)),
+            Err(error) => trouble.push((name_of(child), error)),
         }
     }
-    if found.is_empty() && trouble.is_none() {
+    if found.is_empty() && trouble.is_empty() {
         found.extend(reports_at(folder)?.or(answers_at(folder)?));
         if found.is_empty() {
             found = in_each(&inside, reports_at)?;
         }
         if found.is_empty() {
-            match archives_in(&inside, told) {
-                Ok(candidates) => found = candidates,
-                Err(error) => trouble = Some(error),
-            }
+            (found, trouble) = archives_in(&inside, told)?;
         }
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found.dedup_by(|a, b| a.path == b.path && a.member_prefix == b.member_prefix);
-    match trouble {
+    // Of several the person chooses one; the only one that is left was not chosen.
+    if let [only] = found.as_mut_slice() {
+        only.acquisition.beside.extend(trouble.iter().map(|(name, _)| name.clone()));
+    }
+    match trouble.into_iter().next() {
         _ if !found.is_empty() => Ok(found),
-        Some(error) => Err(error),
+        Some((_, error)) => Err(error),
         None if inside.is_empty() => Err(OpenError::EmptyFolder),
         None => Err(OpenError::NoAcquisitionHere),
     }

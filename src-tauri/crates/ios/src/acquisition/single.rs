@@ -79,24 +79,29 @@ pub(super) fn in_each(
     paths.iter().filter(|path| path.is_dir()).filter_map(|folder| look(folder).transpose()).collect()
 }
 
-/// Acquisitions in the archives among these files; other files are passed over.
+/// What could not be opened, by its name.
+pub(super) type Trouble = Vec<(String, OpenError)>;
+
+/// A name to say it by.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
+}
+
+/// Acquisitions in the archives among these files, and archives that could not be read; other files are passed over.
 pub(super) fn archives_in(
     files: &[PathBuf],
     told: &mut dyn FnMut(u64, u64) -> bool,
-) -> Result<Vec<Candidate>, OpenError> {
+) -> Result<(Vec<Candidate>, Trouble), OpenError> {
     let mut found = Vec::new();
-    let mut trouble = None;
+    let mut trouble = Vec::new();
     let opened = files.iter().filter_map(|path| Some((path, open_regular(path).ok()?)));
     for (path, file) in opened.filter(|(_, file)| archive::is_one(file)).take(MOST_ARCHIVES) {
         match in_archive(path, Arc::new(file), told) {
             Ok(candidates) => found.extend(candidates.unwrap_or_default()),
             Err(OpenError::NoAcquisitionHere) => {}
             Err(OpenError::Stopped) => return Err(OpenError::Stopped),
-            Err(error) => trouble = trouble.or(Some(error)),
+            Err(error) => trouble.push((name_of(path), error)),
         }
     }
-    match trouble {
-        Some(error) if found.is_empty() => Err(error),
-        _ => Ok(found),
-    }
+    Ok((found, trouble))
 }

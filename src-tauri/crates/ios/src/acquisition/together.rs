@@ -4,7 +4,7 @@
 use super::candidate::Candidate;
 use super::error::OpenError;
 use super::scrape::Ids;
-use super::single::{answers_at, archives_in, backup_at, entries, in_each, reports_at, tree_at};
+use super::single::{Trouble, answers_at, archives_in, backup_at, entries, in_each, reports_at, tree_at};
 use engine::{Acquisition, Kind, Version};
 use std::path::Path;
 
@@ -21,6 +21,7 @@ pub(super) fn in_folder(
     let [backups, reports, diagnoses, answers] = FOLDERS.map(below);
     let mut main = Vec::new();
     let mut others = Vec::new();
+    let mut beside = Trouble::new();
     if let Some(backups) = backups {
         main.extend(backup_at(&backups)?);
         main.extend(in_each(&entries(&backups)?, backup_at)?);
@@ -29,7 +30,9 @@ pub(super) fn in_folder(
         let inside = entries(&diagnoses)?;
         others.extend(tree_at(&diagnoses)?);
         others.extend(in_each(&inside, tree_at)?);
-        others.extend(archives_in(&inside, told)?);
+        let (found, trouble) = archives_in(&inside, told)?;
+        others.extend(found);
+        beside = trouble;
     }
     if let Some(reports) = reports {
         others.extend(reports_at(&reports)?);
@@ -39,12 +42,13 @@ pub(super) fn in_folder(
     }
     if main.is_empty() {
         if others.is_empty() {
-            return Ok(None);
+            return beside.into_iter().next().map_or(Ok(None), |(_, error)| Err(error));
         }
         main.push(others.remove(0));
     }
     for candidate in &mut main {
         candidate.with.clone_from(&others);
+        candidate.acquisition.beside = beside.iter().map(|(name, _)| name.clone()).collect();
     }
     Ok(Some(main))
 }

@@ -6,6 +6,7 @@ use super::crash_reports;
 use super::error::OpenError;
 use super::facts::look;
 use super::filesystem;
+use super::single::{Trouble, name_of};
 use super::sysdiagnose;
 use super::tree::{Listed, Tree};
 use engine::{EntryKind, ReadAt};
@@ -35,7 +36,7 @@ fn in_listed(
     told: &mut dyn FnMut(u64, u64) -> bool,
 ) -> Result<Vec<Candidate>, OpenError> {
     let mut found = Vec::new();
-    let mut trouble = None;
+    let mut trouble = Trouble::new();
     for member in archive.backups {
         match look(&*member.store) {
             Ok(Some(facts)) => {
@@ -43,7 +44,7 @@ fn in_listed(
                 found.push(Candidate::new(path, Some(format!("{outer}{}", member.prefix)), source));
             }
             Ok(None) => {}
-            Err(error) => trouble = trouble.or(Some(error)),
+            Err(error) => trouble.push((member.prefix, error)),
         }
     }
     let members = archive.others;
@@ -65,18 +66,19 @@ fn in_listed(
             keep(&prefix, Source::Filesystem { tree, root, acquisition }, &mut taken);
         }
     }
+    let whole = name_of(path);
     for prefix in roots_with_marks(&members) {
         if is_below(&prefix, &taken) {
             continue;
         }
         let tree = tree(&prefix);
-        let name = prefix.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or_else(|| name_of(path));
+        let name = prefix.rsplit('/').next().filter(|name| !name.is_empty()).unwrap_or(&whole);
         match sysdiagnose::look(&tree, name) {
             Ok(Some((acquisition, ids))) => {
                 keep(&prefix, Source::Sysdiagnose { tree, acquisition, ids }, &mut taken);
             }
             Ok(None) => {}
-            Err(error) => trouble = trouble.or(Some(error)),
+            Err(error) => trouble.push((prefix, error)),
         }
     }
     if taken.is_empty() {
@@ -90,7 +92,7 @@ fn in_listed(
         return Err(OpenError::ArchiveUnsafe { why: "encrypted" });
     }
     if found.is_empty()
-        && trouble.is_none()
+        && trouble.is_empty()
         && may_nest
         && let Some(inner) = only_archive(&members)
     {
@@ -103,8 +105,12 @@ fn in_listed(
             return in_listed(path, &format!("{}!/", inner.name), listed, false, told);
         }
     }
-    match trouble {
-        Some(error) if found.is_empty() => Err(error),
+    // Of several the person chooses one; the only one that is left was not chosen.
+    if let [only] = found.as_mut_slice() {
+        only.acquisition.beside = trouble.iter().map(|(name, _)| name.clone()).collect();
+    }
+    match trouble.into_iter().next() {
+        Some((_, error)) if found.is_empty() => Err(error),
         _ => Ok(found),
     }
 }
@@ -116,10 +122,6 @@ fn is_below(prefix: &str, taken: &[String]) -> bool {
                 .strip_prefix(above.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with('/'))
     })
-}
-
-fn name_of(path: &Path) -> &str {
-    path.file_name().and_then(|name| name.to_str()).unwrap_or_default()
 }
 
 /// Folders that hold something that a sysdiagnose has at its top.

@@ -88,6 +88,7 @@ fact-model = الطراز
 fact-os-version = إصدار iOS
 fact-os-build = البنية
 fact-acquisition = النسخة
+fact-beside = إلى جانبها وتعذّر فتحه
 fact-kept = حجم النسخة
 fact-made-at = تاريخ النسخة
 fact-device-name = اسم الهاتف

@@ -82,6 +82,7 @@ fact-model = Model
 fact-os-version = iOS version
 fact-os-build = Build
 fact-acquisition = Copy
+fact-beside = Beside it, and could not be opened
 fact-kept = Size of the copy
 fact-made-at = Copy made
 fact-device-name = Name of the phone

@@ -108,7 +108,28 @@ fn a_broken_neighbour_does_not_hide_a_good_backup() {
     fs::remove_file(broken.join("Manifest.plist")).unwrap();
     assert_eq!(refused(place.path()).code(), "backup-incomplete");
     let good = Phone::plain().write(place.path(), "b");
-    assert_eq!(only(place.path()).path, fs::canonicalize(good).unwrap());
+    let found = only(place.path());
+    assert_eq!(found.path, fs::canonicalize(&good).unwrap());
+    // It was not chosen: that another one is broken is said. Named by itself, or as one of several, it stands alone.
+    assert_eq!(found.acquisition.beside, [broken.file_name().unwrap().to_str().unwrap()]);
+    assert!(only(&good).acquisition.beside.is_empty());
+    Phone::plain().write(place.path(), "c");
+    assert!(
+        super::super::identify(place.path()).unwrap().iter().all(|one| one.acquisition.beside.is_empty())
+    );
+}
+
+#[test]
+fn a_cut_archive_in_a_set_is_said() {
+    let place = tempdir().unwrap();
+    fs::create_dir_all(place.path().join("backup")).unwrap();
+    fs::create_dir_all(place.path().join("sysdiagnose")).unwrap();
+    Phone::plain().write(&place.path().join("backup"), "a");
+    let cut = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1, 2, 3];
+    fs::write(place.path().join("sysdiagnose/sysdiagnose_2026.tar.gz"), cut).unwrap();
+    let found = only(place.path());
+    assert_eq!(found.acquisition.kind, Kind::IosBackup);
+    assert_eq!(found.acquisition.beside, ["sysdiagnose_2026.tar.gz"]);
 }
 
 #[test]
