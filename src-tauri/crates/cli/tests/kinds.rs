@@ -11,6 +11,7 @@ mod common;
 use common::{lucerna, scan};
 use serde_json::Value;
 use std::fs;
+use std::io::Write as _;
 use std::path::Path;
 
 fn scenario() -> practice::Scenario {
@@ -112,6 +113,36 @@ fn several_copies_of_one_phone_give_one_outcome() {
         }
     }
     assert_eq!(whole["coverage"], named["coverage"]);
+}
+
+#[test]
+fn what_lucerna_copied_is_one_phone_in_an_archive_too() {
+    let place = tempfile::tempdir().unwrap();
+    let copy = place.path().join("copy");
+    practice::write_backup(&scenario(), &copy.join("backup").join("phone"), None).unwrap();
+    practice::write_sysdiagnose(&scenario(), &copy.join("sysdiagnose")).unwrap();
+    practice::write_crash_reports(&scenario(), &copy.join("crash-reports")).unwrap();
+    fs::create_dir(copy.join("phone-says")).unwrap();
+    fs::write(copy.join("phone-says/profiles.plist"), "<plist><dict/></plist>").unwrap();
+    let (_, whole) = scan(&copy, &[], "");
+    for packed in [false, true] {
+        let path = place.path().join(if packed { "copy.tar.gz" } else { "copy.tar" });
+        let file = fs::File::create(&path).unwrap();
+        let out: Box<dyn std::io::Write> = match packed {
+            true => Box::new(flate2::write::GzEncoder::new(file, flate2::Compression::fast())),
+            false => Box::new(file),
+        };
+        let mut tar = tar::Builder::new(out);
+        tar.append_dir_all("copy", &copy).unwrap();
+        tar.into_inner().unwrap().flush().unwrap();
+        let (run, outcome) = scan(&path, &[], "");
+        assert_eq!(outcome["with"].as_array().map(Vec::len), Some(3), "{}", run.err);
+        assert_eq!(outcome["acquisition"]["kind"], "ios-backup");
+        assert_eq!(outcome["findings"], whole["findings"]);
+        for artifact in ["ios.sms", "ios.shutdown-log", "ios.crash-reports"] {
+            assert!(examined(&outcome, artifact), "{artifact}: {}", why(&outcome, artifact));
+        }
+    }
 }
 
 #[test]

@@ -187,6 +187,7 @@ fn candidates(task: &Task, out: &Out) -> Result<Vec<backup::Candidate>, Failure>
             seen.push((&part.path, found.map_err(|error| opening::failure(&error))?));
         }
         let at_path = seen.iter().filter(|(path, _)| *path == part.path).flat_map(|(_, found)| found);
+        let at_path = at_path.flat_map(|one| std::iter::once(one).chain(&one.with));
         let mut same =
             at_path.filter(|one| one.member_prefix == part.inside && one.acquisition.kind == part.kind);
         candidates.push(same.next().cloned().ok_or_else(|| Failure::new("no-acquisition-here"))?);

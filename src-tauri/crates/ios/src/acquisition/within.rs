@@ -1,5 +1,6 @@
-//! What an archive holds: one acquisition or several, or an archive of one.
+//! What an archive holds: one acquisition or several, an archive of one, or what Lucerna copied from one phone.
 
+use super::answers;
 use super::archive::{self, Archive};
 use super::candidate::{Candidate, Source};
 use super::crash_reports;
@@ -8,6 +9,7 @@ use super::facts::look;
 use super::filesystem;
 use super::single::{Trouble, name_of};
 use super::sysdiagnose;
+use super::together;
 use super::tree::{Listed, Tree};
 use engine::{EntryKind, ReadAt};
 use std::collections::BTreeSet;
@@ -16,6 +18,8 @@ use std::sync::Arc;
 
 /// Folders of one archive that are looked into.
 const MOST_ROOTS: usize = 256;
+/// Archives inside one that are looked into, beside what it holds itself.
+const MOST_INNER: usize = 16;
 
 /// Every acquisition in the archive `file`, which lies at `path`. `None` if it is no archive.
 pub(super) fn in_archive(
@@ -88,23 +92,42 @@ fn in_listed(
             keep(&prefix, Source::CrashReports { tree, acquisition, ids }, &mut taken);
         }
     }
+    for prefix in folders_of_answers(&members) {
+        let tree = tree(&prefix);
+        if let Some(acquisition) = answers::look(&tree) {
+            keep(&prefix, Source::Answers { tree, acquisition }, &mut taken);
+        }
+    }
     if archive.encrypted && (!taken.is_empty() || found.is_empty()) {
         return Err(OpenError::ArchiveUnsafe { why: "encrypted" });
     }
-    if found.is_empty()
-        && trouble.is_empty()
-        && may_nest
-        && let Some(inner) = only_archive(&members)
-    {
+    let mut inside = |inner: &Listed| {
         let file = inner.place.as_ref().map(|place| archive.container.open(place));
         let file = file.ok_or(OpenError::NoAcquisitionHere)?.map_err(|error| match error.kind() {
             std::io::ErrorKind::OutOfMemory => OpenError::TooLittleMemory { part: "archive" },
             _ => OpenError::ArchiveDamaged(error.into()),
         })?;
-        if let Some(listed) = archive::list(file, told)? {
-            return in_listed(path, &format!("{}!/", inner.name), listed, false, told);
+        let listed = archive::list(file, told)?;
+        listed.map(|listed| in_listed(path, &format!("{}!/", inner.name), listed, false, told)).transpose()
+    };
+    if found.is_empty()
+        && trouble.is_empty()
+        && may_nest
+        && let Some(inner) = only_archive(&members)
+        && let Some(found) = inside(inner)?
+    {
+        return Ok(found);
+    }
+    if may_nest && !found.is_empty() {
+        for inner in members.iter().filter(|listed| is_diagnosis_of_a_set(listed)).take(MOST_INNER) {
+            match inside(inner) {
+                Ok(more) => found.extend(more.unwrap_or_default()),
+                Err(OpenError::Stopped) => return Err(OpenError::Stopped),
+                Err(error) => trouble.push((inner.name.to_string(), error)),
+            }
         }
     }
+    let mut found = together::as_sets(found);
     // Of several the person chooses one; the only one that is left was not chosen.
     if let [only] = found.as_mut_slice() {
         only.acquisition.beside = trouble.iter().map(|(name, _)| name.clone()).collect();
@@ -113,6 +136,19 @@ fn in_listed(
         Some((_, error)) if found.is_empty() => Err(error),
         _ => Ok(found),
     }
+}
+
+/// A diagnosis among what Lucerna copied, as the phone packed it.
+fn is_diagnosis_of_a_set(listed: &Listed) -> bool {
+    let mut steps = listed.name.rsplit('/');
+    let is_packed = steps.next().is_some_and(|name| name.ends_with(".tar.gz"));
+    listed.kind == EntryKind::File && is_packed && steps.next() == Some("sysdiagnose")
+}
+
+fn folders_of_answers(members: &[Listed]) -> BTreeSet<String> {
+    let folders = members.iter().filter_map(|listed| listed.name.rsplit_once('/'));
+    let own = folders.filter(|(folder, _)| folder.rsplit('/').next() == Some("phone-says"));
+    own.map(|(folder, _)| folder.to_owned()).take(MOST_ROOTS).collect()
 }
 
 fn is_below(prefix: &str, taken: &[String]) -> bool {
