@@ -46,7 +46,7 @@ pub enum OpenError {
     /// Known, and not read by this version.
     #[error("layout {layout} is not supported")]
     UnsupportedLayout {
-        /// `ios-9-or-older`, `7z`, `rar`, `xz`, `bzip2`, `zstd`, `zip-method`, `tar-sparse`,
+        /// `ios-9-or-older`, `7z`, `rar`, `xz`, `bzip2`, `zstd`, `zip-method`,
         /// `sysdiagnose-of-another-device`.
         layout: &'static str,
     },

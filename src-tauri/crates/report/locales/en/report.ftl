@@ -229,6 +229,22 @@ unread-unknown-layout = a layout we do not know
 unread-unreadable = could not be read
 
 widen-again = Copy the phone once more: this copy is not complete.
+widen-backup =
+    { $count ->
+        [one] A backup of the phone holds { $count } more kind of record.
+       *[other] A backup of the phone holds { $count } more kinds of records.
+    }
+widen-kept =
+    { $count ->
+        [one] A copy that keeps everything holds { $count } more kind of record.
+       *[other] A copy that keeps everything holds { $count } more kinds of records.
+    }
+widen-deep = The deep check goes through every byte of the copy. It was not asked for.
+widen-filesystem =
+    { $count ->
+        [one] Only a copy of the whole phone, which experts make, holds { $count } more kind of record.
+       *[other] Only a copy of the whole phone, which experts make, holds { $count } more kinds of records.
+    }
 widen-encrypted =
     { $count ->
         [one] A copy with a password holds { $count } more kind of record.

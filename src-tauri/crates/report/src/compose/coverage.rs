@@ -68,10 +68,17 @@ pub(super) fn widen(outcome: &Outcome, words: &Words) -> Vec<String> {
         outcome.coverage.iter().filter(|row| row.state == State::NotExamined(wanted)).count() as u64
     };
     let partly = outcome.coverage.iter().filter(|row| row.state.is_hurt()).count() as u64;
+    let deep = |row: &&engine::Coverage| {
+        row.artifact.ends_with(".deep-sweep") && row.state == State::NotExamined(NotExamined::NotAsked)
+    };
     let rows = [
         ("widen-again", has(NotExamined::Missing) + partly),
+        ("widen-backup", has(NotExamined::NeedsBackup)),
         ("widen-encrypted", has(NotExamined::NeedsEncryptedBackup)),
         ("widen-sysdiagnose", has(NotExamined::NeedsSysdiagnose)),
+        ("widen-kept", has(NotExamined::NotKept)),
+        ("widen-deep", outcome.coverage.iter().filter(deep).count() as u64),
+        ("widen-filesystem", has(NotExamined::NeedsFilesystem)),
     ];
     let shown = rows.iter().filter(|(_, count)| *count > 0);
     shown.map(|(key, count)| words.say_with(key, &[("count", Argument::Count(*count))])).collect()

@@ -42,13 +42,15 @@ pub(super) fn list(stream: &mut dyn Stream, watch: &mut Watch<'_>) -> Result<Ind
         match block[156] {
             b'L' => next.name = Some(text(stream, stated, LONGEST_NAME)?),
             b'x' => next.read(&text(stream, stated, LONGEST_EXTENDED)?),
-            b'S' => return Err(OpenError::UnsupportedLayout { layout: "tar-sparse" }),
             kind => {
+                if kind == b'S' {
+                    pass_over_map(stream, &block)?;
+                }
                 let header = std::mem::take(&mut next);
                 let len = header.size.unwrap_or(stated);
                 let name = header.name.unwrap_or_else(|| short_name(&block));
                 let form = match kind {
-                    b'1'..=b'6' => Form::Refused,
+                    b'1'..=b'6' | b'S' => Form::Refused,
                     _ if header.sparse => Form::Refused,
                     _ => Form::Plain,
                 };
@@ -62,6 +64,17 @@ pub(super) fn list(stream: &mut dyn Stream, watch: &mut Watch<'_>) -> Result<Ind
             }
         }
     }
+}
+
+/// An older GNU form of a file with holes: a map of them goes on in blocks of its own (GNU tar manual, "Basic Tar Format").
+fn pass_over_map(stream: &mut dyn Stream, header: &[u8; BLOCK]) -> Result<(), OpenError> {
+    let mut goes_on = header[482] != 0;
+    while goes_on {
+        let mut block = [0; BLOCK];
+        stream.read(&mut block).map_err(damaged_io)?;
+        goes_on = block[504] != 0;
+    }
+    Ok(())
 }
 
 /// What headers before a member say about it.

@@ -181,6 +181,27 @@ fn links_in_an_archive_are_refused_when_they_are_read() {
 }
 
 #[test]
+fn a_file_with_holes_in_an_older_tar_costs_only_itself() {
+    let place = tempdir().unwrap();
+    let sms = "3d/3d0d7e5fb2ce288813306e4d4636395e047a3d28";
+    let mut rest = files(&Phone::plain().write(place.path(), "1"));
+    rest.retain(|(name, _)| name != sms);
+    // Its map goes on in one block more, and one piece is stored.
+    let mut sparse = raw_tar(sms, b'S', &[7; 512]);
+    sparse[482] = 1;
+    let sum: u32 = sparse[..512]
+        .iter()
+        .enumerate()
+        .map(|(at, byte)| if (148..156).contains(&at) { 32 } else { u32::from(*byte) })
+        .sum();
+    sparse[148..156].copy_from_slice(format!("{sum:06o}\0 ").as_bytes());
+    sparse.splice(512..512, [0; 512]);
+    let opened = opened(&put(place.path(), "x", &[sparse, tar(&rest, "")].concat()), None);
+    let entry = one(&*opened.evidence, "HomeDomain/Library/SMS/sms.db");
+    assert_eq!(opened.evidence.open(&entry).err().unwrap().why, UnreadWhy::Refused);
+}
+
+#[test]
 fn other_archives_and_empty_ones_are_said() {
     let place = tempdir().unwrap();
     let error = refused(&put(place.path(), "x", b"Rar!\x1a\x07\x01\0 and so on"));

@@ -41,8 +41,8 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: READS,
     availability: &[
-        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
-        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::backup(Presence::Sometimes).source("the database itself; iLEAPP, mac_apt"),
+        Availability::filesystem(Presence::Sometimes).source("iLEAPP, mac_apt: its tables"),
     ],
     detections: &[ACCOUNT, SEVERAL],
     compares: &[Kind::Email, Kind::Domain],

@@ -43,10 +43,10 @@ pub static ARTIFACT: Artifact = Artifact {
     availability: &[
         Availability::backup(Presence::Sometimes)
             .from(Version(15, 0, 0))
-            .source("sources named by the artifact"),
+            .source("Apple, \"Inspecting app activity data\""),
         Availability::filesystem(Presence::Sometimes)
             .from(Version(15, 0, 0))
-            .source("sources named by the artifact"),
+            .source("Apple, \"Inspecting app activity data\""),
     ],
     detections: &[SITES.known, SITES.vendor, APP],
     compares: &[Kind::Domain, Kind::Ip, Kind::AppId],

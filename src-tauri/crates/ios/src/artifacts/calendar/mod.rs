@@ -20,9 +20,9 @@ mod parser;
 #[cfg(test)]
 mod tests;
 
-use super::shared::databases;
 use super::shared::links::{Pair, Seen};
 use super::shared::stored::Beside;
+use super::shared::{accounts, databases};
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
@@ -136,7 +136,7 @@ fn participants(
         if !one.is_self {
             candidates.remote(one.number, one.item);
         }
-        if let Some(hit) = case.indicators.email(&one.email) {
+        if let Some(hit) = accounts::known(case.indicators, &one.email) {
             let finding = Finding::new(&EMAIL, cite.clone()).matched(hit).at(one.modified);
             notes.finding(finding.personal("email", &one.email));
         }

@@ -22,8 +22,8 @@ mod live;
 mod tests;
 
 use super::again::KINDS;
-use super::shared::databases;
 use super::shared::links::{Pair, Seen};
+use super::shared::{accounts, databases};
 use engine::indicators::{Hit, Kind};
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Entry, Finding, Found, Notes, Presence, Record,
@@ -49,7 +49,7 @@ pub static ARTIFACT: Artifact = Artifact {
     reads: &[],
     // Made from what others read: their coverage says what is missing.
     availability: &[
-        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::backup(Presence::Sometimes).source("SQLite file format, sqlite.org/fileformat2.html"),
         Availability::filesystem(Presence::Sometimes).source("the same file in a full copy"),
     ],
     detections: &[LINKS.known, LINKS.vendor, ACCOUNT, PROGRAM, FILE],
@@ -189,8 +189,8 @@ impl Sweep<'_> {
             values.extend(self.links(&text));
             if self.kinds.contains(&Kind::Email) {
                 let accounts = carve::accounts(&text);
-                let hits =
-                    accounts.filter_map(|text| Some((&ACCOUNT, self.case.indicators.email(text)?, text)));
+                let hits = accounts
+                    .filter_map(|text| Some((&ACCOUNT, accounts::known(self.case.indicators, text)?, text)));
                 values.extend(hits.map(|(detection, hit, text)| (detection, hit, text.to_owned())));
             }
         }
@@ -225,7 +225,7 @@ impl Sweep<'_> {
             }
         };
         if text.contains('@') {
-            ask(Kind::Email, &ACCOUNT, indicators.email(text));
+            ask(Kind::Email, &ACCOUNT, accounts::known(indicators, text));
         }
         ask(Kind::Process, &PROGRAM, indicators.process(text));
         ask(Kind::AppId, &PROGRAM, indicators.app_id(text));

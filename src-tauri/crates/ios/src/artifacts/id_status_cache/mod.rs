@@ -17,7 +17,7 @@ mod parser;
 #[cfg(test)]
 mod tests;
 
-use super::shared::plists;
+use super::shared::{accounts, plists};
 use engine::indicators::Kind;
 use engine::{
     Artifact, Availability, Case, Cite, Class, Detection, Finding, Found, Notes, Presence, Record, Stored,
@@ -49,7 +49,7 @@ pub static ARTIFACT: Artifact = Artifact {
             .source("reference tool: empty from iOS 14.7 on"),
     ],
     detections: &[EMAIL, NULS],
-    compares: &[Kind::Email],
+    compares: &[Kind::Email, Kind::Domain],
     fields: &[
         ("service", "the service; com.apple.madrid is iMessage"),
         ("account", "the account, with its scheme; NUL characters as they are"),
@@ -107,8 +107,8 @@ fn judge(case: &Case<'_>, look_up: &LookUp<'_>, cite: &Cite, notes: &mut Notes<'
     let quoted = |finding: Finding| {
         finding.at(look_up.when).quote("service", look_up.service).personal("account", look_up.account)
     };
-    if let Some(hit) = look_up.account.strip_prefix("mailto:").and_then(|email| case.indicators.email(email))
-    {
+    let email = look_up.account.strip_prefix("mailto:");
+    if let Some(hit) = email.and_then(|email| accounts::known(case.indicators, email)) {
         notes.finding(quoted(Finding::new(&EMAIL, cite.clone()).matched(hit)));
     }
     if look_up.account.contains("\0\0") {

@@ -18,7 +18,7 @@ mod tests;
 
 use super::shared::chats::{self, Chats, millis};
 use super::shared::links::Pair;
-use engine::{Artifact, Case, Found, Notes};
+use engine::{Artifact, Availability, Case, Found, Notes};
 
 const READS: &[&str] = &[
     "AppDomainGroup-group.com.linecorp.line/Library/Application Support/PrivateStore/*/Messages/Line.sqlite",
@@ -28,8 +28,11 @@ const APP: &str = "jp.naver.line";
 
 static LINKS: Pair = Pair::new("ios.line.link", "ios.line.vendor-site");
 
+const ROWS: [Availability; 2] = chats::availability("public projects that read backups");
+
 /// Messages of LINE.
-pub static ARTIFACT: Artifact = chats::artifact("ios.line", READS, &[LINKS.known, LINKS.vendor], examine);
+pub static ARTIFACT: Artifact =
+    chats::artifact("ios.line", (READS, &ROWS), &[LINKS.known, LINKS.vendor], examine);
 
 const MESSAGES: Chats<'static> = Chats {
     row: "message",

@@ -46,7 +46,7 @@ pub static ARTIFACT: Artifact = Artifact {
     reads: LOGS,
     availability: &[
         Availability::sysdiagnose(Presence::Sometimes).source("EC sysdiagnose framework"),
-        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::filesystem(Presence::Sometimes).source("EC sysdiagnose framework: layout"),
     ],
     detections: &[EXTRACTION],
     compares: &[],

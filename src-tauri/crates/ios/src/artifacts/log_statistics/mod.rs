@@ -44,7 +44,7 @@ pub static ARTIFACT: Artifact = Artifact {
     reads: LISTS,
     availability: &[
         Availability::sysdiagnose(Presence::Sometimes).source("EC sysdiagnose framework"),
-        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::filesystem(Presence::Sometimes).source("EC sysdiagnose framework: layout"),
     ],
     detections: &[PROGRAMS.known, PROGRAMS.staging, PROGRAMS.odd_place],
     compares: COMPARES,

@@ -19,7 +19,7 @@ mod tests;
 
 use super::shared::chats::{self, Chats, millis};
 use super::shared::links::Pair;
-use engine::{Artifact, Case, Entry, Found, Notes, Unread, UnreadWhy};
+use engine::{Artifact, Availability, Case, Entry, Found, Notes, Unread, UnreadWhy};
 use sqlite::Database;
 
 const READS: &[&str] = &[
@@ -30,9 +30,11 @@ const APP: &str = "com.facebook.Messenger";
 
 static LINKS: Pair = Pair::new("ios.messenger.link", "ios.messenger.vendor-site");
 
+const ROWS: [Availability; 2] = chats::availability("iLEAPP: names of tables and columns");
+
 /// Messages of Facebook Messenger.
 pub static ARTIFACT: Artifact =
-    chats::artifact("ios.messenger", READS, &[LINKS.known, LINKS.vendor], examine);
+    chats::artifact("ios.messenger", (READS, &ROWS), &[LINKS.known, LINKS.vendor], examine);
 
 /// Times of messages, by generation.
 const TIMES: [&str; 2] = ["timestamp_ms", "display_ts_ms"];

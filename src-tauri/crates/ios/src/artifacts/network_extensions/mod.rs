@@ -57,7 +57,7 @@ pub static ARTIFACT: Artifact = Artifact {
     reads: LISTS,
     availability: &[
         Availability::sysdiagnose(Presence::Sometimes).source("BugBane for Mac"),
-        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::filesystem(Presence::Sometimes).source("BugBane for Mac: names of its parts"),
     ],
     detections: &[APP, HEAVY, LIGHT, LINKS.known, LINKS.vendor],
     compares: &[Kind::AppId, Kind::Domain, Kind::Url, Kind::Ip],

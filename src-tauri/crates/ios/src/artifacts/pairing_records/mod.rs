@@ -43,7 +43,8 @@ pub static ARTIFACT: Artifact = Artifact {
     id: "ios.pairing-records",
     version: 1,
     reads: READS,
-    availability: &[Availability::filesystem(Presence::Sometimes).source("sources named by the artifact")],
+    availability: &[Availability::filesystem(Presence::Sometimes)
+        .source("libimobiledevice, pymobiledevice3: layout of the lists")],
     detections: &[TOOL, COMPUTERS],
     compares: &[],
     fields: &[

@@ -29,15 +29,18 @@ pub(crate) struct Chats<'a> {
     pub(crate) texts: &'a [&'a str],
 }
 
-const AVAILABILITY: &[Availability] = &[
-    Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
-    Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
-];
+/// Where the database of such an app may be, and who says how it is laid out.
+pub(crate) const fn availability(source: &'static str) -> [Availability; 2] {
+    [
+        Availability::backup(Presence::Sometimes).source(source),
+        Availability::filesystem(Presence::Sometimes).source(source),
+    ]
+}
 
 /// The artifact of such an app.
 pub(crate) const fn artifact(
     id: &'static str,
-    reads: &'static [&'static str],
+    (reads, availability): (&'static [&'static str], &'static [Availability]),
     detections: &'static [Detection],
     examine: fn(&Case<'_>, &mut Notes<'_>) -> Found,
 ) -> Artifact {
@@ -45,7 +48,7 @@ pub(crate) const fn artifact(
         id,
         version: 1,
         reads,
-        availability: AVAILABILITY,
+        availability,
         detections,
         compares: &[Kind::Domain, Kind::Url, Kind::Ip],
         fields: FIELDS,

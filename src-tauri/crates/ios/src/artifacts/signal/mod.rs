@@ -17,15 +17,18 @@ mod tests;
 
 use super::shared::chats::{self, Chats, millis};
 use super::shared::links::Pair;
-use engine::{Artifact, Case, Found, Notes};
+use engine::{Artifact, Availability, Case, Found, Notes};
 
 const READS: &[&str] = &["AppDomainGroup-group.org.whispersystems.signal.group/**/signal.sqlite"];
 const APP: &str = "org.whispersystems.signal";
 
 static LINKS: Pair = Pair::new("ios.signal.link", "ios.signal.vendor-site");
 
+const ROWS: [Availability; 2] = chats::availability("Signal-iOS, GRDBSchemaMigrator");
+
 /// Messages of Signal.
-pub static ARTIFACT: Artifact = chats::artifact("ios.signal", READS, &[LINKS.known, LINKS.vendor], examine);
+pub static ARTIFACT: Artifact =
+    chats::artifact("ios.signal", (READS, &ROWS), &[LINKS.known, LINKS.vendor], examine);
 
 const MESSAGES: Chats<'static> = Chats {
     row: "message",

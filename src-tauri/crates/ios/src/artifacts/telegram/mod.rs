@@ -19,7 +19,7 @@ mod tests;
 use super::shared::chats;
 use super::shared::databases::{needs, table};
 use super::shared::links::{Pair, Seen};
-use engine::{Artifact, Case, Cite, Entry, Found, Notes, Record, Unread, UnreadWhy};
+use engine::{Artifact, Availability, Case, Cite, Entry, Found, Notes, Record, Unread, UnreadWhy};
 use jiff::Timestamp;
 use sqlite::Database;
 
@@ -29,8 +29,11 @@ const APP: &str = "ph.telegra.Telegraph";
 
 static LINKS: Pair = Pair::new("ios.telegram.link", "ios.telegram.vendor-site");
 
+const ROWS: [Availability; 2] = chats::availability("Telegram-iOS, Postbox");
+
 /// Messages of Telegram.
-pub static ARTIFACT: Artifact = chats::artifact("ios.telegram", READS, &[LINKS.known, LINKS.vendor], examine);
+pub static ARTIFACT: Artifact =
+    chats::artifact("ios.telegram", (READS, &ROWS), &[LINKS.known, LINKS.vendor], examine);
 
 const MESSAGES: &str = "t7";
 

@@ -55,7 +55,7 @@ pub static ARTIFACT: Artifact = Artifact {
     reads: &[TRACES[0], TRACES[1], clock::TIMES[0], clock::TIMES[1], images::TEXTS[0], images::TEXTS[1]],
     availability: &[
         Availability::sysdiagnose(Presence::Sometimes).source("Mandiant, macos-unifiedlogs"),
-        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::filesystem(Presence::Sometimes).source("Mandiant, macos-unifiedlogs: layout of chunks"),
     ],
     detections: &[PROGRAMS.known, PROGRAMS.staging, PROGRAMS.odd_place, markers::WORDS, markers::EXTRACTION],
     compares: &[Kind::Process, Kind::FilePath, Kind::FileName],

@@ -18,7 +18,7 @@ mod tests;
 use super::shared::chats::{self, Chats};
 use super::shared::links::Pair;
 use crate::time;
-use engine::{Artifact, Case, Found, Notes};
+use engine::{Artifact, Availability, Case, Found, Notes};
 
 const READS: &[&str] = &[
     "AppDomainGroup-group.viber.share.container/com.viber/database/Contacts.data",
@@ -28,8 +28,11 @@ const APP: &str = "com.viber";
 
 static LINKS: Pair = Pair::new("ios.viber.link", "ios.viber.vendor-site");
 
+const ROWS: [Availability; 2] = chats::availability("iLEAPP; an open change to MVT");
+
 /// Messages of Viber.
-pub static ARTIFACT: Artifact = chats::artifact("ios.viber", READS, &[LINKS.known, LINKS.vendor], examine);
+pub static ARTIFACT: Artifact =
+    chats::artifact("ios.viber", (READS, &ROWS), &[LINKS.known, LINKS.vendor], examine);
 
 const MESSAGES: Chats<'static> = Chats {
     row: "message",

@@ -28,8 +28,9 @@ pub static ARTIFACT: Artifact = Artifact {
     version: 1,
     reads: &["HomeDomain/Library/WebClips/*.webclip/Info.plist"],
     availability: &[
-        Availability::backup(Presence::Sometimes).source("sources named by the artifact"),
-        Availability::filesystem(Presence::Sometimes).source("sources named by the artifact"),
+        Availability::backup(Presence::Sometimes)
+            .source("the lists themselves; Apple, device-management schema"),
+        Availability::filesystem(Presence::Sometimes).source("Apple, device-management schema: the keys"),
     ],
     detections: &[LINKS.known, LINKS.vendor],
     compares: &[Kind::Domain, Kind::Url, Kind::Ip],
