@@ -33,7 +33,7 @@ pub(crate) fn test(options: &Options) -> Result<ExitCode, Failure> {
         ready.node.npm(["run", "build"]).run()?;
         Ok(Ended::Well)
     });
-    let names = ["lints", "build", "tests", "bindings unchanged", "the real window"];
+    let names = ["lints", "build", "tests", "bindings unchanged", "known answers", "the real window"];
     if page {
         workspace(&mut board, options);
     } else {
@@ -57,7 +57,7 @@ fn workspace(board: &mut Board, options: &Options) {
         Ok(Ended::Well)
     });
     if !built {
-        return ["tests", "bindings unchanged", "the real window"]
+        return ["tests", "bindings unchanged", "known answers", "the real window"]
             .iter()
             .for_each(|name| board.not_tried(name, "build"));
     }
@@ -66,6 +66,12 @@ fn workspace(board: &mut Board, options: &Options) {
             Program::cargo().args(["test", "--workspace", "--no-fail-fast"]).run()?;
             Ok(Ended::Well)
         })
+    });
+    // Their numbers are a part of what Lucerna claims: they are shown.
+    board.step("known answers", || {
+        let shown = ["test", "--workspace", "--lib", "known_answers", "--", "--nocapture"];
+        Program::cargo().args(shown).run()?;
+        Ok(Ended::Well)
     });
     if options.no_window {
         board.step("the real window", || Ok(Ended::Skipped("left out, as asked".to_owned())));
