@@ -3,7 +3,8 @@
 //! **Found in** `HomeDomain/Library/Shortcuts/Shortcuts.sqlite` of backups, from iOS 13 on. Phones without it are
 //! ordinary.
 //!
-//! **Shows** shortcuts with their steps and the links in them, and what starts them by themselves.
+//! **Shows** shortcuts with their steps and the links in them, and what starts them by themselves. What a shortcut runs
+//! counts as its own.
 //!
 //! **Cannot show** what a link led to when it was opened.
 //!

@@ -5,9 +5,10 @@
 //! the latest is told; from 26.2 on they are added again, and iOS 27 writes `shutdown.0.log`.
 //!
 //! **Shows** programs that were still running when the phone was told to shut down, with their paths, once for every
-//! time the phone looked, and when that was. Programs come before the line that dates their reboot.
+//! time the phone looked, and when that was. Programs come before the line that dates their reboot; in the older layout
+//! without dates the clock of the looks, which begins anew, tells one shutdown from the next.
 //!
-//! **Cannot show** programs that ended in time, nor anything of a phone that was never shut down in the ordinary way:
+//! **Cannot show** programs that ended in time, reboots missing in a log without dates, nor anything of a phone that was never shut down in the ordinary way:
 //! an empty battery, a forced restart and a crash leave no lines.
 //!
 //! **Ordinary reasons.** Two or three looks per reboot are common. Updates run a part of theirs from the staging folder:

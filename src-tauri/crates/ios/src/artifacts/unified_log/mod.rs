@@ -7,7 +7,8 @@
 //! paths which published research ties to an attack.
 //!
 //! **Cannot show** what programs keep private, nor what was written before the log begins. Lines are not put together:
-//! words are looked for in the values of a line and in the texts of the programs that wrote.
+//! words are looked for in the values of a line and in the texts of the programs that wrote. A program of which the archive
+//! keeps no texts has no name: it is counted, and that is ordinary, since texts are left out and thrown away.
 //!
 //! **Ordinary reasons.** Apps may be named like anything. Somebody who reads about an attack on the phone may leave its
 //! words in the log. `/private/var/logs/keybagd` is in healthy logs and is not looked for.
