@@ -2,6 +2,7 @@
 
 use std::error::Error;
 use std::io;
+use std::path::Path;
 
 /// Any error of a layer below; kept so that an expert can see the first cause.
 pub type Cause = Box<dyn Error + Send + Sync>;
@@ -117,4 +118,11 @@ impl OpenError {
     pub(super) fn damaged(part: &'static str, cause: impl Into<Cause>) -> Self {
         Self::BackupDamaged { part, cause: cause.into() }
     }
+}
+/// What could not be opened, by its name.
+pub(super) type Trouble = Vec<(String, OpenError)>;
+
+/// A name to say it by.
+pub(super) fn name_of(path: &Path) -> String {
+    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }

@@ -2,16 +2,14 @@
 
 use super::candidate::Candidate;
 use super::crash_reports;
-use super::error::OpenError;
+use super::error::{OpenError, Trouble, name_of};
 use super::file_id::FileId;
 use super::folder::open_regular;
-use super::single::{
-    Trouble, answers_at, archives_in, backup_at, entries, in_each, name_of, reports_at, tree_at,
-};
+use super::single::{answers_at, archives_in, backup_at, entries, in_each, reports_at, tree_at};
 use super::store::ROOT_FILES;
 use super::sysdiagnose;
-use super::together;
 use super::within::in_archive;
+use super::{set, together};
 use std::ffi::OsStr;
 use std::fs;
 use std::path::Path;
@@ -62,7 +60,7 @@ fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Ve
         if let Some(mut set) = together::in_folder(folder, told)? {
             // A neighbour that is a backup of its own is not passed over: the person chooses.
             let belongs = |path: &Path| {
-                path.file_name().is_some_and(|name| together::FOLDERS.iter().any(|known| name == *known))
+                path.file_name().is_some_and(|name| set::FOLDERS.iter().any(|known| name == *known))
             };
             let others: Vec<_> = entries(folder)?.into_iter().filter(|path| !belongs(path)).collect();
             set.extend(in_each(&others, |other| Ok(backup_at(other).ok().flatten()))?);

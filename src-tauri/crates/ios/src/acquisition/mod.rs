@@ -40,6 +40,7 @@ mod open;
 mod pattern;
 mod places;
 mod scrape;
+mod set;
 mod single;
 mod store;
 mod sysdiagnose;

@@ -4,7 +4,7 @@ use super::answers;
 use super::archive;
 use super::candidate::{Candidate, Source};
 use super::crash_reports;
-use super::error::OpenError;
+use super::error::{OpenError, Trouble, name_of};
 use super::facts::look;
 use super::filesystem;
 use super::folder::{Folder, open_regular};
@@ -77,14 +77,6 @@ pub(super) fn in_each(
     look: impl Fn(&Path) -> Result<Option<Candidate>, OpenError>,
 ) -> Result<Vec<Candidate>, OpenError> {
     paths.iter().filter(|path| path.is_dir()).filter_map(|folder| look(folder).transpose()).collect()
-}
-
-/// What could not be opened, by its name.
-pub(super) type Trouble = Vec<(String, OpenError)>;
-
-/// A name to say it by.
-pub(super) fn name_of(path: &Path) -> String {
-    path.file_name().unwrap_or(path.as_os_str()).to_string_lossy().into_owned()
 }
 
 /// Acquisitions in the archives among these files, and archives that could not be read; other files are passed over.

@@ -4,12 +4,11 @@ use super::answers;
 use super::archive::{self, Archive};
 use super::candidate::{Candidate, Source};
 use super::crash_reports;
-use super::error::OpenError;
+use super::error::{OpenError, Trouble, name_of};
 use super::facts::look;
 use super::filesystem;
-use super::single::{Trouble, name_of};
+use super::set;
 use super::sysdiagnose;
-use super::together;
 use super::tree::{Listed, Tree};
 use engine::{EntryKind, ReadAt};
 use std::collections::BTreeSet;
@@ -127,7 +126,7 @@ fn in_listed(
             }
         }
     }
-    let mut found = together::as_sets(found);
+    let mut found = set::as_sets(found);
     // Of several the person chooses one; the only one that is left was not chosen.
     if let [only] = found.as_mut_slice() {
         only.acquisition.beside = trouble.iter().map(|(name, _)| name.clone()).collect();
