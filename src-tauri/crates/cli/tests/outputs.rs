@@ -11,7 +11,7 @@ mod common;
 use common::{lucerna, made, scan};
 use serde_json::Value;
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
 fn lines(path: &Path) -> Vec<Value> {
     fs::read_to_string(path).unwrap().lines().map(|line| serde_json::from_str(line).unwrap()).collect()
@@ -116,10 +116,22 @@ fn records_are_compared_again_without_the_phone() {
     assert_eq!(code, 10);
 }
 
+/// Backup, sysdiagnose and crash reports of a phone with traces in all of them.
+fn planted_set() -> (tempfile::TempDir, PathBuf) {
+    let folder = tempfile::tempdir().unwrap();
+    let planted = include_str!("../../../../tests/scenarios/planted-sysdiagnose/phone.toml");
+    let planted = practice::Scenario::parse(planted).unwrap();
+    let set = folder.path().join("set");
+    practice::write_backup(&planted, &set.join("backup").join("phone"), None).unwrap();
+    practice::write_sysdiagnose(&planted, &set.join("sysdiagnose")).unwrap();
+    practice::write_crash_reports(&planted, &set.join("crash-reports")).unwrap();
+    (folder, set)
+}
+
 #[test]
 fn with_the_same_lists_an_earlier_check_comes_out_as_it_was() {
-    for scenario in ["hidden-profile", "many-apps", "ordinary", "pegasus-link"] {
-        let (folder, copy) = made(scenario, false);
+    for scenario in ["hidden-profile", "many-apps", "ordinary", "pegasus-link", "planted"] {
+        let (folder, copy) = if scenario == "planted" { planted_set() } else { made(scenario, false) };
         let out = folder.path().join("records");
         let records = out.to_str().unwrap();
         let (first, before) = scan(&copy, &["--records", records], "");
