@@ -146,6 +146,41 @@ fn what_lucerna_copied_is_one_phone_in_an_archive_too() {
 }
 
 #[test]
+fn a_part_of_a_set_that_is_cut_leaves_no_room_for_nothing_found() {
+    let place = tempfile::tempdir().unwrap();
+    let copy = place.path().join("copy");
+    practice::write_backup(&scenario(), &copy.join("backup").join("phone"), None).unwrap();
+    let (diagnosis, _) = practice::write_sysdiagnose(&scenario(), &copy.join("sysdiagnose")).unwrap();
+    assert_eq!(scan(&copy, &[], "").0.code, 0);
+    let bytes = fs::read(&diagnosis).unwrap();
+    fs::write(&diagnosis, &bytes[..bytes.len() / 2]).unwrap();
+    let packed = place.path().join("copy.tar");
+    let mut tar = tar::Builder::new(fs::File::create(&packed).unwrap());
+    tar.append_dir_all("copy", &copy).unwrap();
+    tar.into_inner().unwrap();
+    for path in [&copy, &packed] {
+        let (run, outcome) = scan(path, &[], "");
+        assert_eq!(run.code, 30, "{}", run.err);
+        assert_eq!(outcome["acquisition"]["beside"].as_array().map(Vec::len), Some(1));
+        // Nobody's number or name is written down, unless it is asked for.
+        assert_eq!(outcome["acquisition"]["beside"][0], "");
+    }
+    // A diagnosis that the phone kept for itself belongs to no set.
+    let whole = place.path().join("whole");
+    practice::write_filesystem(&scenario(), &whole).unwrap();
+    let kept = whole.join("private/var/mobile/Library/Logs/CrashReporter/DiagnosticLogs/sysdiagnose");
+    fs::create_dir_all(&kept).unwrap();
+    fs::write(kept.join("IN_PROGRESS_sysdiagnose.tar.gz"), &bytes[..bytes.len() / 2]).unwrap();
+    let packed = place.path().join("whole.tar");
+    let mut tar = tar::Builder::new(fs::File::create(&packed).unwrap());
+    tar.append_dir_all("", &whole).unwrap();
+    tar.into_inner().unwrap();
+    let (run, outcome) = scan(&packed, &[], "");
+    assert_eq!(outcome["acquisition"]["kind"], "ios-filesystem", "{}", run.err);
+    assert!(outcome["acquisition"]["beside"].is_null());
+}
+
+#[test]
 fn copies_of_different_phones_are_refused_together() {
     let place = tempfile::tempdir().unwrap();
     let mut other = scenario();

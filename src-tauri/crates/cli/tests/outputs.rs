@@ -146,6 +146,25 @@ fn with_the_same_lists_an_earlier_check_comes_out_as_it_was() {
 }
 
 #[test]
+fn what_a_list_takes_more_seriously_today_is_asked_of_the_records_anew() {
+    let (folder, backup) = made("pegasus-link", false);
+    let out = folder.path().join("records");
+    let (run, _) = scan(&backup, &["--records", out.to_str().unwrap()], "");
+    assert_eq!(run.code, 20, "{}", run.err);
+    // As an older version would have said it.
+    let head = out.join("lucerna-records.json");
+    let text = fs::read_to_string(&head).unwrap();
+    let lighter = text.replace("\"known-spyware\"", "\"note\"");
+    assert_ne!(lighter, text);
+    let again = |text: &str| {
+        fs::write(&head, text).unwrap();
+        lucerna(&["recheck", out.to_str().unwrap(), "--json", "-"], "").code
+    };
+    assert_ne!(again(&lighter), 20, "what the artifact weighed then stays");
+    assert_eq!(again(&lighter.replace("\"tier\": \"strong\"", "\"tier\": \"information\"")), 20);
+}
+
+#[test]
 fn damaged_missing_and_foreign_records_are_told_apart() {
     let (folder, backup) = made("ordinary", false);
     let out = folder.path().join("saved").join("records");

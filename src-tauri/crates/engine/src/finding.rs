@@ -89,6 +89,9 @@ pub struct IndicatorSeen {
     pub kind: indicators::Kind,
     /// The value as published.
     pub value: String,
+    /// How much it said when it was met; none in what older versions wrote.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub tier: Option<Tier>,
     /// Pack id.
     pub pack: String,
     /// Publisher.
@@ -173,6 +176,7 @@ impl Finding {
         self.indicator = Some(IndicatorSeen {
             kind: hit.kind,
             value: hit.value,
+            tier: Some(hit.tier),
             pack: hit.pack,
             publisher: hit.publisher,
             campaign: hit.campaign,

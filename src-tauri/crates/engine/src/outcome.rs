@@ -93,6 +93,9 @@ impl Outcome {
     pub fn without_personal(mut self) -> Self {
         self.acquisition.device_name = None;
         self.with.iter_mut().for_each(|one| one.device_name = None);
+        // Folders of backups are called by the number of their phone. That something lies there stays said.
+        let all = std::iter::once(&mut self.acquisition).chain(&mut self.with);
+        all.for_each(|one| one.beside.iter_mut().for_each(String::clear));
         for finding in &mut self.findings {
             finding.quotes.retain(|_, quote| !quote.personal);
         }

@@ -90,7 +90,8 @@ fn about(outcome: &Outcome, words: &Words, options: Options) -> Vec<Fact> {
         add("acquisition", Some(words.say(&format!("kind-{}", code(&one.kind)))), false);
     }
     for name in &acquisition.beside {
-        add("beside", Some(clean(name)), true);
+        let named = options.personal && !name.is_empty();
+        add("beside", Some(if named { clean(name) } else { words.say("beside-unnamed") }), named);
     }
     let smaller = acquisition.kept == Some(engine::Kept::Needed);
     add("kept", smaller.then(|| words.say("kept-needed")), false);

@@ -81,9 +81,13 @@ pub(crate) fn examine(
         state,
     };
     let of_artifact = head.findings.iter().filter(|finding| finding.artifact == artifact.id);
-    let held = of_artifact.filter_map(|finding| again::held(finding, indicators));
-    let mut findings: Vec<Finding> = held.take(MOST_FINDINGS).collect();
-    let told: BTreeSet<_> = findings.iter().filter_map(value).collect();
+    let held = of_artifact.filter_map(|earlier| Some((earlier, again::held(earlier, indicators)?)));
+    let held: Vec<_> = held.take(MOST_FINDINGS).collect();
+    // What says more today than it did then is asked of the records anew.
+    let tier = |finding: &Finding| finding.indicator.as_ref().and_then(|seen| seen.tier);
+    let as_before = held.iter().filter(|(earlier, held)| tier(earlier) == tier(held));
+    let told: BTreeSet<_> = as_before.filter_map(|(_, held)| value(held)).collect();
+    let mut findings: Vec<Finding> = held.into_iter().map(|(_, held)| held).collect();
     let made = |state, findings| Examined { coverage: row(state), findings, facts: Vec::new() };
     let (records, gaps, unread) = match earlier.map(|row| &row.state) {
         Some(State::Examined { records, gaps, unread }) => (*records, *gaps, unread.clone()),

@@ -109,6 +109,8 @@ pub fn usual_places() -> Vec<Candidate> {
         .iter()
         .filter(|place| place.is_dir())
         .flat_map(|place| identify(place).unwrap_or_default())
+        // The person chooses from a list: what else lies there is no part of it.
+        .map(|one| Candidate { acquisition: Acquisition { beside: Vec::new(), ..one.acquisition }, ..one })
         .collect()
 }
 

@@ -42,7 +42,6 @@ type Key = (&'static str, &'static str);
 impl Export {
     pub(crate) fn new(folder: &Path) -> Result<Self, Failure> {
         written(std::fs::create_dir_all(folder))?;
-        clear(folder)?;
         let timeline = Sorted::new(&folder.join("timeline.csv"));
         let (open, merged) = Default::default();
         Ok(Self { folder: folder.to_path_buf(), open, merged, timeline, urls: Urls::new(folder) })
@@ -100,6 +99,7 @@ impl Export {
     }
 
     pub(crate) fn finish(&mut self, outcome: &Outcome) -> Result<(), Failure> {
+        self.take_away_others(outcome)?;
         self.finish_lists(outcome)?;
         let mut timeline = create(&self.folder.join("timeline.csv"))?;
         written(timeline.write_all(b"\"UTC Timestamp\",\"Plugin\",\"Event\",\"Description\"\n"))?;
@@ -114,6 +114,24 @@ impl Export {
         self.urls.finish()?;
         alerts::write(&self.folder, outcome)?;
         file(&self.folder.join("info.json"), &about(outcome))
+    }
+
+    /// Takes away what an earlier export left and this one has nothing for. A file is written only where there are records, so
+    /// another phone's would stay and pass for this one's.
+    fn take_away_others(&self, outcome: &Outcome) -> Result<(), Failure> {
+        let made: BTreeSet<&str> =
+            self.open.keys().chain(self.merged.keys()).map(|(slug, _)| *slug).collect();
+        let slugs: BTreeSet<&str> = modules::all().map(|module| module.slug).collect();
+        let lists = slugs.difference(&made).map(|slug| format!("{slug}.json"));
+        let artifacts = outcome.coverage.iter().map(|row| row.artifact.as_str());
+        let detected = slugs.iter().copied().chain(artifacts).map(|name| format!("{name}_detected.json"));
+        for name in lists.chain(detected) {
+            match std::fs::remove_file(self.folder.join(name)) {
+                Err(error) if error.kind() != io::ErrorKind::NotFound => return written(Err(error)),
+                _ => {}
+            }
+        }
+        Ok(())
     }
 
     fn finish_lists(&mut self, outcome: &Outcome) -> Result<(), Failure> {
@@ -141,21 +159,6 @@ impl Export {
         }
         Ok(())
     }
-}
-
-/// Takes away what an earlier export left. A file is written only where there are records, so another phone's would stay and
-/// pass for this one's.
-fn clear(folder: &Path) -> Result<(), Failure> {
-    let slugs: BTreeSet<&str> = modules::all().map(|module| module.slug).collect();
-    for slug in slugs {
-        for name in [format!("{slug}.json"), format!("{slug}_detected.json")] {
-            match std::fs::remove_file(folder.join(name)) {
-                Err(error) if error.kind() != io::ErrorKind::NotFound => return written(Err(error)),
-                _ => {}
-            }
-        }
-    }
-    Ok(())
 }
 
 fn key(module: &Module) -> Key {

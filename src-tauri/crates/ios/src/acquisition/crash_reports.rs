@@ -17,16 +17,13 @@ const GLANCE: usize = 20_000;
 const MOST_OPENED: usize = 400;
 const HEAD: usize = 64 << 10;
 
-/// Reports from which on a folder is one of them, whatever else lies in it: phones keep many logs of other shapes beside
-/// them, and a copy takes all.
-const ENOUGH: usize = 10;
-
-/// What the reports say of the phone; `None` unless most of the files here are reports of one, or many are.
-pub(crate) fn look(tree: &Tree) -> Option<(Acquisition, Ids)> {
+/// What the reports say of the phone; `None` unless most of the files here are reports of one. In a folder that Lucerna made
+/// (`own`) any number will do: phones keep many logs of other shapes beside them, and the copy takes all.
+pub(crate) fn look(tree: &Tree, own: bool) -> Option<(Acquisition, Ids)> {
     let files: Vec<Listed> =
         tree.glance(GLANCE).into_iter().filter(|listed| listed.kind == EntryKind::File).collect();
     let mut reports: Vec<&Listed> = files.iter().filter(|listed| is_report(&listed.name)).collect();
-    if reports.is_empty() || (reports.len() * 2 < files.len() && reports.len() < ENOUGH) {
+    if reports.is_empty() || (!own && reports.len() * 2 < files.len()) {
         return None;
     }
     // Names end with the day and the time: the newest are opened.

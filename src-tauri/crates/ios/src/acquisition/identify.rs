@@ -98,7 +98,10 @@ fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Ve
     found.dedup_by(|a, b| a.path == b.path && a.member_prefix == b.member_prefix);
     // Of several the person chooses one; the only one that is left was not chosen.
     if let [only] = found.as_mut_slice() {
-        only.acquisition.beside.extend(trouble.iter().map(|(name, _)| name.clone()));
+        // A locked archive may hold anything.
+        let locked = |error: &OpenError| matches!(error, OpenError::ArchiveUnsafe { why: "encrypted" });
+        let others = trouble.iter().filter(|(_, error)| !locked(error));
+        only.acquisition.beside.extend(others.map(|(name, _)| name.clone()));
     }
     match trouble.into_iter().next() {
         _ if !found.is_empty() => Ok(found),

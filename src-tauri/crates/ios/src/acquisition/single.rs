@@ -8,6 +8,7 @@ use super::error::{OpenError, Trouble, name_of};
 use super::facts::look;
 use super::filesystem;
 use super::folder::{Folder, open_regular};
+use super::set::FOLDERS;
 use super::store::Store;
 use super::sysdiagnose;
 use super::tree::Tree;
@@ -49,7 +50,8 @@ pub(super) fn tree_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
 /// Crash reports in this folder.
 pub(super) fn reports_at(folder: &Path) -> Result<Option<Candidate>, OpenError> {
     let tree = Tree::Folder(folder.to_owned());
-    let Some((acquisition, ids)) = crash_reports::look(&tree) else { return Ok(None) };
+    let own = folder.file_name().and_then(OsStr::to_str) == Some(FOLDERS[1]);
+    let Some((acquisition, ids)) = crash_reports::look(&tree, own) else { return Ok(None) };
     let path = fs::canonicalize(folder).map_err(OpenError::NotReadable)?;
     Ok(Some(Candidate::new(&path, None, Source::CrashReports { tree, acquisition, ids })))
 }

@@ -50,6 +50,7 @@ fn in_listed(
             Err(error) => trouble.push((member.prefix, error)),
         }
     }
+    let roots = set::roots(&found);
     let members = archive.others;
     let tree = |prefix: &str| Tree::Archive {
         members: members.clone(),
@@ -84,17 +85,23 @@ fn in_listed(
             Err(error) => trouble.push((prefix, error)),
         }
     }
+    for root in &roots {
+        let [_, reports, _, answers] = set::FOLDERS.map(|folder| format!("{root}{folder}"));
+        let of_reports = tree(&reports);
+        if let Some((acquisition, ids)) = crash_reports::look(&of_reports, true) {
+            keep(&reports, Source::CrashReports { tree: of_reports, acquisition, ids }, &mut taken);
+        }
+        let of_answers = tree(&answers);
+        if let Some(acquisition) = answers::look(&of_answers) {
+            keep(&answers, Source::Answers { tree: of_answers, acquisition }, &mut taken);
+        }
+    }
     if taken.is_empty() {
         let prefix = folder_of_reports(&members);
         let tree = tree(&prefix);
-        if let Some((acquisition, ids)) = crash_reports::look(&tree) {
+        let own = prefix.rsplit('/').next() == Some(set::FOLDERS[1]);
+        if let Some((acquisition, ids)) = crash_reports::look(&tree, own) {
             keep(&prefix, Source::CrashReports { tree, acquisition, ids }, &mut taken);
-        }
-    }
-    for prefix in folders_of_answers(&members) {
-        let tree = tree(&prefix);
-        if let Some(acquisition) = answers::look(&tree) {
-            keep(&prefix, Source::Answers { tree, acquisition }, &mut taken);
         }
     }
     if archive.encrypted && (!taken.is_empty() || found.is_empty()) {
@@ -117,19 +124,19 @@ fn in_listed(
     {
         return Ok(found);
     }
-    if may_nest && !found.is_empty() {
-        for inner in members.iter().filter(|listed| is_diagnosis_of_a_set(listed)).take(MOST_INNER) {
-            match inside(inner) {
-                Ok(more) => found.extend(more.unwrap_or_default()),
-                Err(OpenError::Stopped) => return Err(OpenError::Stopped),
-                Err(error) => trouble.push((inner.name.to_string(), error)),
-            }
+    let mut lost = Vec::new();
+    let of_sets = members.iter().filter_map(|listed| Some((diagnosis_of(listed, &roots)?, listed)));
+    for (root, inner) in of_sets.filter(|_| may_nest).take(MOST_INNER) {
+        match inside(inner) {
+            Ok(more) => found.extend(more.unwrap_or_default()),
+            Err(OpenError::Stopped) => return Err(OpenError::Stopped),
+            Err(_) => lost.push((root.to_owned(), name_of(Path::new(&*inner.name)))),
         }
     }
-    let mut found = set::as_sets(found);
+    let mut found = set::together(found, &lost);
     // Of several the person chooses one; the only one that is left was not chosen.
     if let [only] = found.as_mut_slice() {
-        only.acquisition.beside = trouble.iter().map(|(name, _)| name.clone()).collect();
+        only.acquisition.beside.extend(trouble.iter().map(|(name, _)| name.clone()));
     }
     match trouble.into_iter().next() {
         Some((_, error)) if found.is_empty() => Err(error),
@@ -137,17 +144,12 @@ fn in_listed(
     }
 }
 
-/// A diagnosis among what Lucerna copied, as the phone packed it.
-fn is_diagnosis_of_a_set(listed: &Listed) -> bool {
-    let mut steps = listed.name.rsplit('/');
-    let is_packed = steps.next().is_some_and(|name| name.ends_with(".tar.gz"));
-    listed.kind == EntryKind::File && is_packed && steps.next() == Some("sysdiagnose")
-}
-
-fn folders_of_answers(members: &[Listed]) -> BTreeSet<String> {
-    let folders = members.iter().filter_map(|listed| listed.name.rsplit_once('/'));
-    let own = folders.filter(|(folder, _)| folder.rsplit('/').next() == Some("phone-says"));
-    own.map(|(folder, _)| folder.to_owned()).take(MOST_ROOTS).collect()
+/// The set that a diagnosis belongs to, as the phone packed it.
+fn diagnosis_of<'a>(listed: &Listed, roots: &'a BTreeSet<String>) -> Option<&'a str> {
+    let (folder, name) = listed.name.rsplit_once('/')?;
+    let root = folder.strip_suffix(set::FOLDERS[2])?;
+    let is_packed = listed.kind == EntryKind::File && name.ends_with(".tar.gz");
+    roots.get(root).filter(|_| is_packed).map(String::as_str)
 }
 
 fn is_below(prefix: &str, taken: &[String]) -> bool {

@@ -6,7 +6,7 @@ ios-calendar =
 
 ios-calendar-email =
     .title = A known account sent a calendar invitation
-    .saw = A calendar entry names an account that researchers have published.
+    .saw = A calendar entry names an account. Researchers have published it, or the domain that it writes from.
     .meaning = Researchers tie the account to attacks. Some attacks came as calendar invitations. It does not show that an attack worked.
     .ordinary = You may know this account from elsewhere. An account can also change hands.
     .next = Please do not delete or answer the invitation. Show this to an expert, from another device.

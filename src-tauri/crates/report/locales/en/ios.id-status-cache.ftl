@@ -6,7 +6,7 @@ ios-id-status-cache =
 
 ios-id-status-cache-email =
     .title = A known account reached the phone
-    .saw = The phone looked up an account. Researchers have published this account.
+    .saw = The phone looked up an account. Researchers have published it, or the domain that it writes from.
     .meaning = Researchers tie the account to attacks. A look-up happens when the account writes, calls or is written to. It does not show that an attack worked.
     .ordinary = You may have had contact with this account in another way. An account can also change hands.
     .next = Please do not delete anything. Show this to an expert, from another device.

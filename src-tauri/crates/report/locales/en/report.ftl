@@ -82,6 +82,7 @@ fact-model = Model
 fact-os-version = iOS version
 fact-os-build = Build
 fact-acquisition = Copy
+beside-unnamed = a file or folder that seems to belong to it
 fact-beside = Beside it, and could not be opened
 fact-kept = Size of the copy
 fact-made-at = Copy made
@@ -298,7 +299,7 @@ conclusion-not-enough-now-1 = Copy the phone once more, if you can, with a passw
 conclusion-not-enough-now-2 = Or open a backup that you made earlier.
 conclusion-not-enough-now-3 = Or ask an expert to make the copy with you.
 
-compared-again = This compares the records of an earlier check with today’s lists. Links behind other words, the inside of profiles and deleted entries stand only in the copy itself and were not looked at again: what was found in them then is shown as it was.
+compared-again = This compares the records of an earlier check with today’s lists. Links behind other words, the inside of profiles and of network settings, and deleted entries stand only in the copy itself and were not looked at again: what was found in them then is shown as it was.
 
 ## Steps
 next-danger =

@@ -10,10 +10,11 @@ use engine::{
 impl Check<'_> {
     pub(super) fn outcome(self, all: &[&'static Artifact]) -> Result<Outcome, Failure> {
         let mut acquisition = self.opened.ok_or_else(|| Failure::new("worker-broke"))?;
-        // The worker sees what it is to examine, not what lay beside it when it was found.
+        // The worker sees what it is to examine, and mostly not what lay beside it when it was found.
         let asked = std::iter::once(&self.request.candidate).chain(&self.request.with);
-        let beside = asked.flat_map(|one| &one.acquisition.beside).cloned();
-        acquisition.beside.extend(beside);
+        acquisition.beside.extend(asked.flat_map(|one| &one.acquisition.beside).cloned());
+        acquisition.beside.sort();
+        acquisition.beside.dedup();
         let mut ended = self.ended;
         let mut coverage: Vec<Coverage> = Vec::new();
         let mut findings: Vec<Finding> = Vec::new();

@@ -4,6 +4,7 @@ use super::{ATTEMPT, EXECUTION, MOST, NICKNAME, TRANSFER, facts, named, of_class
 use crate::artifacts::shared::programs::{Place, place};
 use engine::{Class, Fact, Finding, Scene, Weight};
 use jiff::{SignedDuration, Timestamp};
+use std::collections::BTreeMap;
 
 /// How far apart the two halves of an attempt lie: the first crash may come before or after what was sent.
 const NEAR: SignedDuration = SignedDuration::from_hours(3);
@@ -69,11 +70,15 @@ fn heaviest_near<'a>(scene: &Scene<'_>, came: &[&'a Fact], when: Timestamp) -> O
 
 /// The first program after each attempt that is hard to explain otherwise.
 pub(super) fn then_program(scene: &Scene<'_>, attempts: &[Finding]) -> Vec<Finding> {
+    if attempts.is_empty() {
+        return Vec::new();
+    }
     let gone = scene.findings.iter().filter(|finding| CUT_LOOSE.contains(&finding.detection.as_str()));
     let ran = of_class(scene, Class::Execution).filter(|ran| ran.weight >= Weight::Strong || is_program(ran));
     let ran = ran.chain(gone.filter(|gone| gone.weight >= Weight::Strong));
+    let ran: Vec<&Finding> = ran.collect();
     let mut ran: Vec<(Timestamp, &Finding)> =
-        ran.flat_map(|ran| times(scene, ran).into_iter().map(move |when| (when, ran))).collect();
+        ran.iter().filter_map(|ran| Some((ran.when?, *ran))).chain(used_again(scene, &ran)).collect();
     ran.sort_by_key(|(when, _)| *when);
     let mut found: Vec<Finding> = Vec::new();
     for attempt in attempts {
@@ -98,15 +103,23 @@ pub(super) fn then_program(scene: &Scene<'_>, attempts: &[Finding]) -> Vec<Findi
     found
 }
 
-/// When a program ran: as its finding says, and of one that weighs enough alone whenever it used the network. Of the others
-/// only the first time counts, since what was there before an attempt did not come of it.
-fn times(scene: &Scene<'_>, ran: &Finding) -> Vec<Timestamp> {
-    let mut times = Vec::from_iter(ran.when);
-    if let (true, Some(name)) = (ran.weight >= Weight::Strong, ran.quotes.get("process")) {
-        let its = |fact: &&Fact| fact.artifact == ran.artifact && fact.about == name.value;
-        times.extend(named(scene, facts::PROCESS_TRAFFIC).filter(its).map(|fact| fact.when));
-    }
-    times
+/// Each time that a program used the network, of programs that weigh enough alone. Of the others only the time of the finding
+/// counts, the first one: what was there before an attempt did not come of it.
+fn used_again<'a>(
+    scene: &'a Scene<'_>,
+    ran: &[&'a Finding],
+) -> impl Iterator<Item = (Timestamp, &'a Finding)> {
+    let heavy = ran.iter().filter(|ran| ran.weight >= Weight::Strong);
+    let named_ones = heavy.filter_map(|ran| {
+        let name = ran.quotes.get("process")?;
+        Some(((ran.artifact.as_str(), name.value.as_str()), *ran))
+    });
+    let by_name: BTreeMap<(&str, &str), &Finding> = named_ones.collect();
+    let traffic = named(scene, facts::PROCESS_TRAFFIC);
+    traffic.filter_map(move |fact| {
+        let ran = by_name.get(&(fact.artifact.as_str(), fact.about.as_str()))?;
+        Some((fact.when, *ran))
+    })
 }
 
 /// A program that is no app: anybody can give an app such a name.

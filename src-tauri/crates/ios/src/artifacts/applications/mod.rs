@@ -113,7 +113,10 @@ fn examine(case: &Case<'_>, notes: &mut Notes<'_>) -> Found {
         }
         without_papers(case, &without, with, notes);
     }
-    let mut sold = BTreeMap::new();
+    // Papers that cannot be read are papers.
+    let listed = case.evidence.find(&[FULL_COPY]).unwrap_or_default();
+    let mut sold: BTreeMap<String, String> =
+        listed.iter().map(|entry| (bundles::container(&entry.path).to_owned(), String::new())).collect();
     let full = plists::each(case, notes, &[FULL_COPY], &mut |papers, entry, notes| {
         let app = App::of_papers(papers);
         sold.insert(bundles::container(&entry.path).to_owned(), app.id.clone());

@@ -217,6 +217,10 @@ fn apps_of_a_full_copy_are_known_by_their_own_id_whatever_lies_beside_them() {
     assert_eq!(told(sold().and(&at("B/b.app/Info.plist"), bundle("org.example.b"))), [bare]);
     assert_eq!(told(Phone::with(&at("B/b.app/Info.plist"), bundle("org.example.b"))), []);
     assert_eq!(told(sold().and(&at("B/b.app/Info.plist"), bundle("com.apple.b"))), []);
+    let torn = sold()
+        .and(&at("B/iTunesMetadata.plist"), "<plist><di")
+        .and(&at("B/b.app/Info.plist"), bundle("org.example.b"));
+    assert_eq!(told(torn), []);
     let nameless = look(&ARTIFACT, &Phone::with(&at("B/b.app/Info.plist"), plist("<dict/>")), &NAMES);
     assert_eq!(nameless.state(), &State::Examined { records: 0, gaps: 1, unread: vec![] });
 }

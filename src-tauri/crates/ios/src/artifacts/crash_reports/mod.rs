@@ -112,11 +112,14 @@ fn tell(case: &Case<'_>, report: &Report, entry: &Entry, notes: &mut Notes<'_>) 
     let mut told: Vec<(&str, Finding)> = Vec::new();
     for (seen, what) in of_program.chain(of_others).chain(of_files) {
         let Some(finding) = PROGRAMS.finding(case.indicators, seen, cite(what)) else { continue };
-        // A name that ends a path is the same program: the heavier of the two is told.
+        // A name that ends a path is the same program, and the path says more: an app may be called anything. Of two paths
+        // the heavier is told.
         let name = crate::paths::file_name(seen);
+        let is_bare = |finding: &Finding| place(&finding.quotes["path"].value) == Place::Unknown;
         match told.iter_mut().find(|(known, _)| *known == name) {
             None => told.push((name, finding)),
-            Some((_, known)) if finding.weight > known.weight => *known = finding,
+            Some((_, known)) if is_bare(&finding) && !is_bare(known) => {}
+            Some((_, known)) if finding.weight > known.weight || is_bare(known) => *known = finding,
             Some(_) => {}
         }
     }

@@ -191,6 +191,12 @@ fn of_two_programs_of_one_name_the_heavier_is_told() {
 }
 
 #[test]
+fn the_name_of_an_app_weighs_no_more_than_its_path() {
+    let app = r#","procPath":"/private/var/containers/Bundle/Application/U/plantd.app/plantd""#;
+    assert_eq!(weights(&seen(&[crash("plantd", 0, app)])), [("ios.crash-reports.known", Weight::Look)]);
+}
+
+#[test]
 fn a_crash_without_a_time_may_be_one_of_several_and_is_said() {
     let timeless = |name| crash(name, 0, "").replace("2025-11-22", "22. November");
     assert_eq!(seen(&[timeless("imagent")]).unread()[0].part.as_deref(), Some("time"));

@@ -189,8 +189,9 @@ impl Sweep<'_> {
             values.extend(self.links(&text));
             if self.kinds.contains(&Kind::Email) {
                 let accounts = carve::accounts(&text);
-                let hits = accounts
-                    .filter_map(|text| Some((&ACCOUNT, accounts::known(self.case.indicators, text)?, text)));
+                // What stood before an account may have run into it: a domain alone would know too many.
+                let hits =
+                    accounts.filter_map(|text| Some((&ACCOUNT, self.case.indicators.email(text)?, text)));
                 values.extend(hits.map(|(detection, hit, text)| (detection, hit, text.to_owned())));
             }
         }

@@ -49,7 +49,7 @@ pub static ARTIFACT: Artifact = Artifact {
             .source("reference tool: empty from iOS 14.7 on"),
     ],
     detections: &[EMAIL, NULS],
-    compares: &[Kind::Email, Kind::Domain],
+    compares: &[Kind::Email],
     fields: &[
         ("service", "the service; com.apple.madrid is iMessage"),
         ("account", "the account, with its scheme; NUL characters as they are"),

@@ -177,12 +177,14 @@ fn named(
     findings.filter_map(|finding| Some(finding.indicator?.value)).collect()
 }
 
-/// What the artifacts of such a copy compare; what looks closer at others' files compares nothing of its own.
+/// What the artifacts of such a copy compare, also where it is not counted; what looks closer at others' files compares nothing of its own.
 fn compared(copy: Copy) -> BTreeSet<Kind> {
     let own = |artifact: &&Artifact| {
         artifact.id != deleted_rows::ARTIFACT.id && artifact.availability.iter().any(|row| row.kind == copy)
     };
-    ordinary().filter(own).flat_map(|artifact| artifact.compares).copied().collect()
+    let counted = ordinary().filter(own).flat_map(|artifact| artifact.compares).copied();
+    let servers = [Kind::Domain, Kind::Ip, Kind::Url].into_iter().filter(|_| copy == Copy::IosSysdiagnose);
+    counted.chain(servers).collect()
 }
 
 #[test]

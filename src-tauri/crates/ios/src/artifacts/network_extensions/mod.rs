@@ -60,7 +60,8 @@ pub static ARTIFACT: Artifact = Artifact {
         Availability::filesystem(Presence::Sometimes).source("BugBane for Mac: names of its parts"),
     ],
     detections: &[APP, HEAVY, LIGHT, LINKS.known, LINKS.vendor],
-    compares: &[Kind::AppId, Kind::Domain, Kind::Url, Kind::Ip],
+    // Addresses of servers are compared too, and not counted: few of those that are published could stand here.
+    compares: &[Kind::AppId],
     fields: &[
         ("name", "name of the configuration or its app"),
         ("app", "bundle id of the app that set it up"),

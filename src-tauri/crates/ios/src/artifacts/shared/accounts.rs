@@ -1,14 +1,15 @@
 //! Accounts that were published: e-mail addresses, also as names of iMessage and FaceTime.
 
-use engine::indicators::{Hit, Indicators};
+use engine::indicators::{Hit, Indicators, Tier};
 use engine::{Cite, Detection, Finding, Notes};
 use jiff::Timestamp;
 use std::collections::BTreeMap;
 
-/// An account that was published, or whose mail domain was. Telephone numbers are never published.
+/// An account that was published, or whose mail domain was: not that of a company that sells openly, to whom people write.
+/// Telephone numbers are never published.
 pub(crate) fn known(indicators: &Indicators, name: &str) -> Option<Hit> {
     let (_, domain) = name.rsplit_once('@')?;
-    indicators.email(name).or_else(|| indicators.host(domain))
+    indicators.email(name).or_else(|| indicators.host(domain).filter(|hit| hit.tier != Tier::Information))
 }
 
 /// Published accounts of one database: each is told once, however often it turns up.

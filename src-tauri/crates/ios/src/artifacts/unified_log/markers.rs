@@ -23,6 +23,8 @@ const TOOL: [&str; 2] = ["9016926980658937761372207", "30313996-4207296123630345
 const DROPS: [&str; 3] = ["/private/var/tmp/", "/var/tmp/", "/tmp/"];
 /// What ends a path for certain, and what ends it in some lines.
 const ENDS: [char; 2] = ['"', '\''];
+/// Bytes of a path; none that is published is longer. Texts have megabytes, and may hold nothing but the names of folders.
+const LONGEST: usize = 512;
 const MAY_END: [char; 10] = [')', ',', ';', ']', '>', '}', ':', '<', '|', '`'];
 
 /// The first such word in a text.
@@ -35,13 +37,16 @@ pub(super) fn of(indicators: &Indicators, text: &str) -> Option<(&'static Detect
     }
     text.match_indices('/').find_map(|(at, _)| {
         let (before, path) = text.split_at_checked(at)?;
-        if !DROPS.iter().any(|folder| path.starts_with(folder)) || is_inside(before) {
+        let folder = DROPS.iter().find(|folder| path.starts_with(**folder))?;
+        // The long name stands for itself, whatever it is stuck to.
+        if *folder != DROPS[0] && is_inside(before) {
             return None;
         }
         let ends = |c: char| c.is_whitespace() || c.is_control() || ENDS.contains(&c);
-        let path = path.split(ends).next()?;
-        let cuts = path.match_indices(MAY_END).map(|(at, _)| at).take(16).chain([path.len()]);
-        let candidates = cuts.filter_map(|end| Some(path.get(..end)?.trim_end_matches('.')));
+        let path = path.get(..path.floor_char_boundary(LONGEST + 1))?.split(ends).next()?;
+        let whole = (path.len() <= LONGEST).then_some(path);
+        let candidates =
+            path.split(MAY_END).next().into_iter().chain(whole).map(|path| path.trim_end_matches('.'));
         let known = |path: &&str| indicators.file_path(path).is_some_and(|hit| hit.tier == Tier::Strong);
         candidates.filter(|path| !DROPS.contains(path)).find(known).map(|path| (&WORDS, path.to_owned()))
     })
@@ -72,6 +77,8 @@ mod tests {
             "a,/tmp/plantpath,b;",
             "see /tmp/plantpath.",
             "/tmp/other /tmp/plantpath",
+            "-o/private/var/tmp/plantpath",
+            "%s/private/var/tmp/plantpath",
         ] {
             assert!(met(text).is_some_and(|path| path.ends_with("/tmp/plantpath")), "{text}");
         }
@@ -84,6 +91,7 @@ mod tests {
             "~/tmp/plantpath",
             "tmp/plantpath",
             "/private/var/logs/plantpath",
+            &format!("/tmp/{}/plantpath", "x".repeat(600)),
         ] {
             assert_eq!(met(text), None, "{text}");
         }
