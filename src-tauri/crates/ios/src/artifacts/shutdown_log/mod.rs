@@ -21,7 +21,8 @@
 //! service, are iVerify's, 2025, known here through a summary only: it weighs a look when nothing is left, else a note.
 
 mod emptied;
-mod parser;
+mod line;
+mod log;
 #[cfg(test)]
 mod tests;
 
@@ -33,7 +34,7 @@ use engine::{
     Stored, Unread, UnreadWhy, Version, Weight,
 };
 use jiff::Timestamp;
-use parser::{Client, Log, Reboot};
+use log::{Client, Log, Reboot};
 
 static PROGRAMS: Programs =
     Programs::new("ios.shutdown-log.known", "ios.shutdown-log.staging", "ios.shutdown-log.odd-place");
