@@ -41,10 +41,10 @@ fn summary(artifact: &Artifact, words: &Words) -> String {
         word(words, artifact, "name"),
         word(words, artifact, "holds")
     );
-    // Writing to a string cannot fail.
     if artifact.reads.is_empty() {
         page.push_str("  the list of all files, or what the others read\n");
     }
+    // Writing to a string cannot fail.
     for path in artifact.reads {
         let _ = writeln!(page, "  {path}");
     }

@@ -1,5 +1,6 @@
 //! An acquisition that was found, and where its files are.
 
+use super::error::{OpenError, Trouble};
 use super::facts::Facts;
 use super::filesystem::Root;
 use super::scrape::Ids;
@@ -60,6 +61,16 @@ impl Candidate {
             Source::Sysdiagnose { ids, .. } | Source::CrashReports { ids, .. } => ids.clone(),
             Source::Answers { .. } | Source::Filesystem { .. } => Ids::default(),
         }
+    }
+}
+
+/// Of several the person chooses one. The only one that is left was not chosen: it is told what lay beside it.
+pub(super) fn tell_the_only_one(found: &mut [Candidate], trouble: &Trouble) {
+    if let [only] = found {
+        // A locked archive may hold anything.
+        let locked = |error: &OpenError| matches!(error, OpenError::ArchiveUnsafe { why: "encrypted" });
+        let others = trouble.iter().filter(|(_, error)| !locked(error));
+        only.acquisition.beside.extend(others.map(|(name, _)| name.clone()));
     }
 }
 

@@ -119,6 +119,7 @@ impl OpenError {
         Self::BackupDamaged { part, cause: cause.into() }
     }
 }
+
 /// What could not be opened, by its name.
 pub(super) type Trouble = Vec<(String, OpenError)>;
 

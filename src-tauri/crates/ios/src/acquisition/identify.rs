@@ -1,6 +1,6 @@
 //! What lies at a path: acquisitions, by their content, whatever they are called.
 
-use super::candidate::Candidate;
+use super::candidate::{Candidate, tell_the_only_one};
 use super::crash_reports;
 use super::error::{OpenError, Trouble, name_of};
 use super::file_id::FileId;
@@ -96,13 +96,7 @@ fn in_folder(folder: &Path, told: &mut dyn FnMut(u64, u64) -> bool) -> Result<Ve
     }
     found.sort_by(|a, b| a.path.cmp(&b.path));
     found.dedup_by(|a, b| a.path == b.path && a.member_prefix == b.member_prefix);
-    // Of several the person chooses one; the only one that is left was not chosen.
-    if let [only] = found.as_mut_slice() {
-        // A locked archive may hold anything.
-        let locked = |error: &OpenError| matches!(error, OpenError::ArchiveUnsafe { why: "encrypted" });
-        let others = trouble.iter().filter(|(_, error)| !locked(error));
-        only.acquisition.beside.extend(others.map(|(name, _)| name.clone()));
-    }
+    tell_the_only_one(&mut found, &trouble);
     match trouble.into_iter().next() {
         _ if !found.is_empty() => Ok(found),
         Some((_, error)) => Err(error),

@@ -2,7 +2,7 @@
 
 use super::answers;
 use super::archive::{self, Archive};
-use super::candidate::{Candidate, Source};
+use super::candidate::{Candidate, Source, tell_the_only_one};
 use super::crash_reports;
 use super::error::{OpenError, Trouble, name_of};
 use super::facts::look;
@@ -134,10 +134,7 @@ fn in_listed(
         }
     }
     let mut found = set::together(found, &lost);
-    // Of several the person chooses one; the only one that is left was not chosen.
-    if let [only] = found.as_mut_slice() {
-        only.acquisition.beside.extend(trouble.iter().map(|(name, _)| name.clone()));
-    }
+    tell_the_only_one(&mut found, &trouble);
     match trouble.into_iter().next() {
         Some((_, error)) if found.is_empty() => Err(error),
         _ => Ok(found),
