@@ -74,7 +74,7 @@ fn layout(window: &Window, lang: &str, number: u64) -> Vec<String> {
         say(mayScroll || root.scrollHeight <= root.clientHeight + 1, `the page is ${root.scrollHeight} high`);
         say(mayScroll || main.scrollHeight <= main.clientHeight + 1,
           `the step is ${main.scrollHeight} high, its place ${main.clientHeight}`);
-        for (const one of page.querySelectorAll('h1, h2, button, label, .tag, .step')) {
+        for (const one of page.querySelectorAll('h1, h2, p, li, dd, td, button, label, .tag, .step')) {
           if (one.closest('.vh')) continue;
           if (one.scrollWidth > one.clientWidth + 1 && getComputedStyle(one).display !== 'inline')
             faults.push(`cut off: ${one.textContent.trim().slice(0, 60)}`);

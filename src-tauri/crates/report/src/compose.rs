@@ -80,9 +80,9 @@ fn about(outcome: &Outcome, words: &Words, options: Options) -> Vec<Fact> {
     add("os-version", acquisition.os_version.map(|version| version.to_string()), true);
     add("os-build", acquisition.os_build.as_deref().map(clean), true);
     let kind = words.say(&format!("kind-{}", code(&acquisition.kind)));
-    let locked = words.say(if acquisition.encrypted { "encrypted" } else { "not-encrypted" });
+    let locked = if acquisition.encrypted { "encrypted" } else { "not-encrypted" };
     let first = match acquisition.kind {
-        engine::Kind::IosBackup => format!("{kind}, {locked}"),
+        engine::Kind::IosBackup => words.say_with(locked, &[("kind", Argument::Text(&kind))]),
         _ => kind,
     };
     add("acquisition", Some(first), false);

@@ -3,6 +3,9 @@
 /// Longer values are cut: nobody reads more, and a megabyte in a page is an attack.
 const LONGEST: usize = 300;
 
+/// In a sentence a longer value loses its middle: what the sentence says to do must stay in sight. Experts see it whole.
+const LONGEST_IN_SENTENCE: usize = 80;
+
 /// Makes a hostile value harmless to look at: control characters and those that turn or hide text are
 /// shown as `⟨U+202E⟩`, runs of white space become one space, the length is capped.
 ///
@@ -38,6 +41,18 @@ pub(crate) fn clean_into(out: &mut String, value: &str) {
             out.push(character);
         }
     }
+}
+
+/// As [`clean`], for a sentence: of a long value its beginning and its end.
+pub(crate) fn brief(value: &str) -> String {
+    let whole = clean(value);
+    let Some(left_out) = whole.chars().count().checked_sub(LONGEST_IN_SENTENCE).filter(|more| *more > 0)
+    else {
+        return whole;
+    };
+    let half = LONGEST_IN_SENTENCE / 2;
+    let (start, end) = (whole.chars().take(half), whole.chars().skip(half + left_out));
+    start.chain(['…']).chain(end).collect()
 }
 
 /// Nothing to do, as for most values: short, printable ASCII, single spaces inside.
@@ -78,7 +93,7 @@ pub(crate) fn is_address(name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{clean, defang};
+    use super::{brief, clean, defang};
 
     #[test]
     fn characters_that_hide_or_turn_text_are_shown() {
@@ -91,6 +106,16 @@ mod tests {
     #[test]
     fn a_long_value_is_cut() {
         assert_eq!(clean(&"x".repeat(100_000)).chars().count(), 301);
+    }
+
+    #[test]
+    fn a_sentence_takes_both_ends_of_a_long_value() {
+        let path = format!("/private/var/{}/subridged", "folder/".repeat(20));
+        let said = brief(&path);
+        assert_eq!(said.chars().count(), 81);
+        assert!(said.starts_with("/private/var/folder/") && said.ends_with("/folder//subridged"), "{said}");
+        let longest = "ع".repeat(80);
+        assert_eq!(brief(&longest), longest);
     }
 
     #[test]

@@ -1,5 +1,7 @@
 //! Messages by key, in one language with English behind it.
 
+mod direction;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use jiff::Timestamp;
@@ -46,7 +48,7 @@ impl Words {
 
     /// `rtl` or `ltr`.
     pub fn dir(&self) -> &'static str {
-        if matches!(self.tag, "ar" | "fa" | "ur" | "he" | "ckb") { "rtl" } else { "ltr" }
+        dir(self.tag)
     }
 
     /// True once something was said in English for want of a translation.
@@ -71,11 +73,11 @@ impl Words {
             arguments.set(*name, value.clone().into_fluent());
         }
         if let Some(text) = lookup(&self.own, key, &arguments) {
-            return Some(text);
+            return Some(direction::kept(text, self.dir()));
         }
         let text = lookup(&self.source, key, &arguments)?;
         self.fell_back.set(true);
-        Some(text)
+        Some(direction::kept(text, dir(SOURCE)))
     }
 
     /// `2 September 2026, 21:51 UTC`.
@@ -97,6 +99,10 @@ impl Words {
         ];
         self.say_with("date", &values)
     }
+}
+
+fn dir(tag: &str) -> &'static str {
+    if matches!(tag, "ar" | "fa" | "ur" | "he" | "ckb") { "rtl" } else { "ltr" }
 }
 
 /// A value for a message.

@@ -80,8 +80,8 @@ kind-ios-filesystem = نسخة من نظام الملفات كله
 kind-ios-sysdiagnose = ملف تشخيص من آيفون
 kind-ios-crash-reports = تقارير أعطال من آيفون
 kind-ios-answers = إجابات الهاتف نفسه
-encrypted = بكلمة مرور
-not-encrypted = بلا كلمة مرور
+encrypted = { $kind }، بكلمة مرور
+not-encrypted = { $kind }، بلا كلمة مرور
 kept-needed = هذه نسخة أصغر: لا تضم إلا ما يقرؤه الفحص.
 
 fact-model = الطراز

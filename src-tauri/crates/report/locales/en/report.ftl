@@ -74,8 +74,8 @@ kind-ios-filesystem = Copy of a whole file system
 kind-ios-sysdiagnose = iPhone system diagnosis file
 kind-ios-crash-reports = iPhone crash reports
 kind-ios-answers = The phone’s own answers
-encrypted = with a password
-not-encrypted = without a password
+encrypted = { $kind }, with a password
+not-encrypted = { $kind }, without a password
 kept-needed = This is a smaller copy: it holds only what a check reads.
 
 fact-model = Model

@@ -3,7 +3,7 @@
 use crate::expert;
 use crate::json::code;
 use crate::options::Options;
-use crate::quoted::{clean, defang, is_address};
+use crate::quoted::{brief, defang, is_address};
 use crate::view::{FindingView, Moment, small};
 use crate::words::{Argument, Words};
 use engine::{Finding, Outcome};
@@ -158,11 +158,11 @@ fn count_of(value: &str) -> Option<u64> {
     plain.then(|| value.parse().ok())?
 }
 
-/// Cleaned, and kept from turning the sentence around it. A single plain word cannot turn anything, and
+/// Cleaned, of a readable length, and kept from turning the sentence around it. A single plain word cannot turn anything, and
 /// sentences choose their form by such words.
 fn isolated(value: &str) -> String {
     if value.len() <= 40 && value.bytes().all(|byte| byte.is_ascii_alphanumeric() || byte == b'-') {
         return value.to_owned();
     }
-    format!("\u{2068}{}\u{2069}", clean(value))
+    format!("\u{2068}{}\u{2069}", brief(value))
 }
