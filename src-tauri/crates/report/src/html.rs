@@ -10,13 +10,18 @@ use std::fmt::{self, Display, Write as _};
 /// The window's own sheets, so that page and window look alike.
 const SHEETS: &[&str] = &[
     include_str!("../../../../ui/src/styles/tokens.css"),
+    include_str!("../../../../ui/src/styles/letters.css"),
     include_str!("../../../../ui/src/styles/parts.css"),
+    include_str!("../../../../ui/src/styles/windows.css"),
     include_str!("../../../../ui/src/styles/report.css"),
 ];
 
-/// What a page needs that a window has from elsewhere.
-const PAGE: &str = "body{background:var(--sunk);margin:0;padding:var(--s5) var(--s3)}\
-.report{margin-inline:auto;box-sizing:border-box}@media print{body{background:none;padding:0}}";
+/// What only a page needs.
+const PAGE: &str = "body{background:var(--sunk);padding:var(--s5) var(--s3)}\
+.report{margin-inline:auto}\
+.r-windows{inline-size:9rem}.r-windows rect{stroke-width:1;stroke-dasharray:none}\
+@media screen and (max-width:40rem){section{overflow-x:auto}}\
+@media print{body{background:none;padding:0}}";
 
 /// The whole report as one file.
 pub fn html(view: &View, expert: bool) -> String {
@@ -111,7 +116,7 @@ fn head(out: &mut String, view: &View, words: &Words, title: &str) -> fmt::Resul
 /// Technical values keep their own direction.
 fn value(fact: &Fact) -> String {
     match fact.technical {
-        true => format!("<bdi dir=\"ltr\"><code class=\"hash\">{}</code></bdi>", Safe(&fact.value)),
+        true => format!("<bdi dir=\"ltr\"><code>{}</code></bdi>", Safe(&fact.value)),
         false => format!("<bdi>{}</bdi>", Safe(&fact.value)),
     }
 }
@@ -126,7 +131,11 @@ fn findings(out: &mut String, view: &View, words: &Words, expert: bool) -> fmt::
     if view.notes.is_empty() {
         return Ok(());
     }
-    write!(out, "<h3>{}</h3><ul class=\"list\">", Safe(&words.say("heading-notes")))?;
+    write!(
+        out,
+        "<div class=\"r-finding\"><h3>{}</h3><ul class=\"list\">",
+        Safe(&words.say("heading-notes"))
+    )?;
     for note in &view.notes {
         write!(
             out,
@@ -139,7 +148,7 @@ fn findings(out: &mut String, view: &View, words: &Words, expert: bool) -> fmt::
         details(out, note, expert)?;
         out.push_str("</li>");
     }
-    out.push_str("</ul>");
+    out.push_str("</ul></div>");
     Ok(())
 }
 
@@ -209,7 +218,7 @@ fn coverage(out: &mut String, view: &View, words: &Words) -> fmt::Result {
             };
             let count = [("count", Argument::Count(u64::from(row.records)))];
             let records = if row.records > 0 {
-                format!(", {}", words.say_with("records", &count))
+                format!(" · {}", words.say_with("records", &count))
             } else {
                 String::new()
             };
@@ -269,7 +278,7 @@ fn technical(out: &mut String, view: &View) -> fmt::Result {
     for pack in &view.indicators.packs {
         write!(
             out,
-            "<tr><th scope=\"row\"><bdi dir=\"ltr\">{}</bdi></th><td>{}</td><td>{}</td><td class=\"n\">{}</td></tr>",
+            "<tr><th scope=\"row\"><bdi dir=\"ltr\">{}</bdi></th><td>{}</td><td class=\"n\">{}</td><td class=\"n\">{}</td></tr>",
             Safe(&pack.id),
             Safe(&pack.publisher),
             Safe(&pack.published),
@@ -278,4 +287,28 @@ fn technical(out: &mut String, view: &View) -> fmt::Result {
     }
     out.push_str("</tbody></table>");
     Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{PAGE, SHEETS};
+
+    #[test]
+    fn every_class_of_the_page_has_its_rule() {
+        let sheets = format!("{}{PAGE}", SHEETS.concat());
+        let ends_name = |letter: Option<char>| !letter.is_some_and(|one| one.is_alphanumeric() || one == '-');
+        let has_rule = |class: &str| {
+            let rule = format!(".{class}");
+            sheets.match_indices(&rule).any(|(at, _)| ends_name(sheets[at + rule.len()..].chars().next()))
+        };
+        let sources = [include_str!("html.rs"), include_str!("html/windows.rs")];
+        let written = sources.iter().flat_map(|source| source.split("class=\\\"").skip(1));
+        let names = written.filter_map(|rest| rest.split_once('\\')).map(|(names, _)| names);
+        let mut classes: Vec<&str> = names.flat_map(str::split_whitespace).collect();
+        classes.extend(["win", "win-dark"]);
+        classes.retain(|class| !class.contains('{'));
+        assert!(classes.len() > 20, "{classes:?}");
+        let bare: Vec<_> = classes.into_iter().filter(|class| !has_rule(class)).collect();
+        assert!(bare.is_empty(), "no rule for {bare:?}");
+    }
 }

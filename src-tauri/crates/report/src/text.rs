@@ -66,9 +66,14 @@ pub fn text(view: &View, expert: bool) -> String {
         page.paragraph(&words.say("partly-english"), "");
     }
     if view.dir == "ltr" {
-        page.0.retain(|character| !matches!(character, '\u{2068}' | '\u{2069}'));
+        page.0.retain(|character| !is_mark(character));
     }
     page.0
+}
+
+/// Unseen marks of direction, of our own making: those of the evidence are shown.
+fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{2068}' | '\u{2069}' | '\u{200E}' | '\u{200F}')
 }
 
 struct Page(String);
@@ -97,7 +102,7 @@ impl Page {
         let mut line = mark.to_owned();
         let mut used = inset.len();
         for word in text.split_whitespace() {
-            let len = word.chars().filter(|c| !matches!(c, '\u{2068}' | '\u{2069}')).count();
+            let len = word.chars().filter(|letter| !is_mark(*letter)).count();
             if used + len > WIDTH && used > inset.len() {
                 self.line(&line);
                 line.clone_from(&inset);

@@ -6,7 +6,7 @@ use crate::words::{Argument, Words};
 use std::fmt::Write as _;
 
 /// Windows in a row.
-const ROW: usize = 5;
+const ROW: usize = 12;
 
 pub(super) fn picture(view: &View, words: &Words) -> String {
     let rows = view.coverage.len().div_ceil(ROW).max(1);
@@ -14,8 +14,10 @@ pub(super) fn picture(view: &View, words: &Words) -> String {
     let counts = [("looked", Argument::Count(looked)), ("all", Argument::Count(view.coverage.len() as u64))];
     let label = words.say_with("page-windows", &counts);
     let (width, height) = (ROW * 12 + 4, rows * 12 + 4);
-    let mut svg =
-        format!("<svg viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\">", Safe(&label));
+    let mut svg = format!(
+        "<svg class=\"r-windows\" viewBox=\"0 0 {width} {height}\" role=\"img\" aria-label=\"{}\">",
+        Safe(&label)
+    );
     for (number, row) in view.coverage.iter().enumerate() {
         let class = if is_lit(row) { "win" } else { "win-dark" };
         let (x, y) = (number % ROW * 12 + 4, number / ROW * 12 + 4);
