@@ -22,6 +22,5 @@ pub(crate) fn failure(failure: &Failure, lang: &str) {
     let arguments: Vec<_> =
         values.iter().map(|(name, value)| (*name, report::Argument::Text(value))).collect();
     let part = |part: &str| words.say_with(&format!("problem-{}.{part}", failure.code), &arguments);
-    let text = format!("{} ({})\n{}", part("what"), failure.number(), part("next"));
-    err(&text.replace(['\u{2068}', '\u{2069}'], ""));
+    err(&format!("{} ({})\n{}", part("what"), failure.number(), part("next")));
 }

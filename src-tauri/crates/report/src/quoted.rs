@@ -3,7 +3,7 @@
 /// Longer values are cut: nobody reads more, and a megabyte in a page is an attack.
 const LONGEST: usize = 300;
 
-/// In a sentence a longer value loses its middle: what the sentence says to do must stay in sight. Experts see it whole.
+/// In a sentence a longer value loses its middle: what to do must stay in sight. Experts see [`LONGEST`].
 const LONGEST_IN_SENTENCE: usize = 80;
 
 /// Makes a hostile value harmless to look at: control characters and those that turn or hide text are
@@ -46,12 +46,12 @@ pub(crate) fn clean_into(out: &mut String, value: &str) {
 /// As [`clean`], for a sentence: of a long value its beginning and its end.
 pub(crate) fn brief(value: &str) -> String {
     let whole = clean(value);
-    let Some(left_out) = whole.chars().count().checked_sub(LONGEST_IN_SENTENCE).filter(|more| *more > 0)
-    else {
+    let length = whole.chars().count();
+    if length <= LONGEST_IN_SENTENCE {
         return whole;
-    };
+    }
     let half = LONGEST_IN_SENTENCE / 2;
-    let (start, end) = (whole.chars().take(half), whole.chars().skip(half + left_out));
+    let (start, end) = (whole.chars().take(half), whole.chars().skip(length - half));
     start.chain(['…']).chain(end).collect()
 }
 

@@ -1,12 +1,12 @@
 //! The report for a terminal or a plain file.
 
 use crate::view::{CoverageView, FindingView, View};
-use crate::words::Words;
+use crate::words::{Words, is_mark};
 
 /// Columns of a line.
 const WIDTH: usize = 78;
 
-/// The whole report as plain text. Isolating marks are left out where the language runs left to right.
+/// The whole report as plain text. Marks of direction are left out where the language runs left to right.
 pub fn text(view: &View, expert: bool) -> String {
     let words = Words::new(&view.lang);
     let mut page = Page(String::new());
@@ -69,11 +69,6 @@ pub fn text(view: &View, expert: bool) -> String {
         page.0.retain(|character| !is_mark(character));
     }
     page.0
-}
-
-/// Unseen marks of direction, of our own making: those of the evidence are shown.
-fn is_mark(letter: char) -> bool {
-    matches!(letter, '\u{2068}' | '\u{2069}' | '\u{200E}' | '\u{200F}')
 }
 
 struct Page(String);

@@ -2,6 +2,8 @@
 
 mod direction;
 
+pub(crate) use direction::is_mark;
+
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentError, FluentResource, FluentValue};
 use jiff::Timestamp;

@@ -22,6 +22,11 @@ pub(super) fn kept(text: String, dir: &str) -> String {
     format!("{mark}{text}")
 }
 
+/// Unseen marks of direction, of our own making: those of the evidence are shown.
+pub(crate) fn is_mark(letter: char) -> bool {
+    matches!(letter, '\u{2068}' | '\u{2069}' | '\u{200E}' | '\u{200F}')
+}
+
 #[cfg(test)]
 mod tests {
     use super::kept;
