@@ -12,9 +12,9 @@ const PRIMARY: &str = ".page:not([hidden] *) .actions button[type=submit]";
 /// The number that a person says on the telephone.
 const NUMBER: &str = ".page:not([hidden] *) .screen-no b";
 
-/// A place of a file, which has no space to break a line at.
+/// A file's name with nothing to break a line at: this browser breaks a path after a slash by itself.
 const LONG: &str =
-    "«/private/var/db/com.apple.xpc.roleaccountd.staging/com.apple.WebKit.Networking/subridged»";
+    "«com.apple.WebKit.Networking.roleaccountd.staging.subridged.launchdaemon.configuration.plist»";
 
 /// One person at the window.
 pub(crate) struct Walk {
